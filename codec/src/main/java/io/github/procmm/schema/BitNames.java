@@ -1,0 +1,70 @@
+package io.github.procmm.schema;
+
+import com.google.protobuf.Descriptors.EnumDescriptor;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import io.github.procmm.proto.wire.Wire;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** The bits of a field by the names that its description gives them. */
+final class BitNames {
+
+    private BitNames() {}
+
+    /** Returns {@code PROT_READ|PROT_EXEC|0x10}, or an empty string when the bits have no names. */
+    static String describe(FieldDescriptor field, long value) {
+        EnumDescriptor names = namesOf(field);
+        if (names == null) {
+            return "";
+        }
+        if (value == 0) {
+            EnumValueDescriptor none = names.findValueByNumber(0);
+            return none == null ? "" : none.getName();
+        }
+        StringJoiner joined = new StringJoiner("|");
+        long rest = value;
+        for (EnumValueDescriptor name : names.getValues()) {
+            long bits = Integer.toUnsignedLong(name.getNumber());
+            if (bits != 0 && (rest & bits) == bits) {
+                joined.add(name.getName());
+                rest &= ~bits;
+            }
+        }
+        if (rest != 0) {
+            joined.add("0x" + Long.toHexString(rest));
+        }
+        return joined.toString();
+    }
+
+    /** Returns the enum of the bits' names, or null when the description names none. */
+    static @Nullable EnumDescriptor namesOf(FieldDescriptor field) {
+        String fullName = field.getOptions().getExtension(Wire.bits);
+        if (fullName.isEmpty()) {
+            return null;
+        }
+        EnumDescriptor found = find(field.getFile(), fullName);
+        if (found == null) {
+            throw new SchemaException(
+                    field.getFullName(),
+                    "names its bits by " + fullName + ", which is no enum here");
+        }
+        return found;
+    }
+
+    private static @Nullable EnumDescriptor find(FileDescriptor file, String fullName) {
+        for (EnumDescriptor candidate : file.getEnumTypes()) {
+            if (candidate.getFullName().equals(fullName)) {
+                return candidate;
+            }
+        }
+        for (FileDescriptor imported : file.getDependencies()) {
+            EnumDescriptor found = find(imported, fullName);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.procmm.wire;
+
+import io.github.procmm.model.CopySegments;
+import io.github.procmm.model.Mmap;
+import io.github.procmm.model.Mprotect;
+import io.github.procmm.model.Munmap;
+import io.github.procmm.model.Op;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Writes an operation as the whole record that a file of one dialect expects. Immutable, for any
+ * thread.
+ */
+public final class RecordEncoder {
+
+    private final RecordWriter writer;
+
+    /** Makes an encoder of one dialect's records. */
+    public RecordEncoder(Dialect dialect) {
+        this.writer = new RecordWriter(dialect);
+    }
+
+    /**
+     * Appends the record of {@code op} at the writer index and moves that behind it.
+     *
+     * @throws FieldRangeException when a value does not fit the dialect; nothing is written
+     */
+    public void encode(Op op, ByteBuf out) {
+        switch (op.opcode()) {
+            case MMAP -> mmap((Mmap) op, out);
+            case MUNMAP -> munmap((Munmap) op, out);
+            case MPROTECT -> mprotect((Mprotect) op, out);
+            case COPY_SEGMENTS -> writer.copySegments(out, ((CopySegments) op).from());
+        }
+    }
+
+    private void mmap(Mmap op, ByteBuf out) {
+        writer.mmap(out, op.addr(), op.len(), op.prot(), op.flags(), op.fd(), op.offset());
+    }
+
+    private void munmap(Munmap op, ByteBuf out) {
+        writer.munmap(out, op.addr(), op.len());
+    }
+
+    private void mprotect(Mprotect op, ByteBuf out) {
+        writer.mprotect(out, op.addr(), op.len(), op.prot());
+    }
+}
