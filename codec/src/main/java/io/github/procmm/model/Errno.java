@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 public enum Errno {
     /** The object lies where nothing may be executed. */
     EPERM(1),
+    /** The host has no such file. */
+    ENOENT(2),
     /** Memory that a ptrace request names cannot be read or written. */
     EIO(5),
     /** The descriptor is not open, or not open for this. */
@@ -29,7 +31,9 @@ public enum Errno {
     /** The request does not exist on this host. */
     ENOSYS(38),
     /** The mapping would reach past the largest offset that an object can have. */
-    EOVERFLOW(75);
+    EOVERFLOW(75),
+    /** A flag that MAP_SHARED_VALIDATE does not know. */
+    EOPNOTSUPP(95);
 
     /** Linux returns numbers from here to -1 as errors, anything else as a result. */
     private static final long LOWEST_RESULT = -4095;

@@ -31,10 +31,12 @@ public final class OpJson {
     /**
      * Returns the operation of a JSON text. Fields that are not there are zero.
      *
-     * @throws IllegalArgumentException when the text is not JSON, names an unknown field, holds a
-     *     value of the wrong kind or range, or names no operation; the message says which
+     * @throws IllegalArgumentException when the text is not JSON, names an unknown field or one
+     *     twice, holds a value of the wrong kind or range, or names no operation; the message says
+     *     which
      */
     public static Op fromJson(String json) {
+        JsonGrammar.require(json);
         ProcMmOp.Builder message = ProcMmOp.newBuilder();
         try {
             JsonFormat.parser().merge(json, message);

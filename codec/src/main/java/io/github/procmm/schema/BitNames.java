@@ -1,10 +1,12 @@
 package io.github.procmm.schema;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import io.github.procmm.proto.wire.Wire;
+import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -44,25 +46,53 @@ final class BitNames {
         if (fullName.isEmpty()) {
             return null;
         }
-        EnumDescriptor found = find(field.getFile(), fullName);
-        if (found == null) {
+        return find(field.getFile(), fullName);
+    }
+
+    /** Refuses a description whose names of bits are nowhere to be found. */
+    static void requireKnown(FieldDescriptor field) {
+        String fullName = field.getOptions().getExtension(Wire.bits);
+        if (!fullName.isEmpty() && namesOf(field) == null) {
             throw new SchemaException(
                     field.getFullName(),
                     "names its bits by " + fullName + ", which is no enum here");
         }
-        return found;
     }
 
     private static @Nullable EnumDescriptor find(FileDescriptor file, String fullName) {
-        for (EnumDescriptor candidate : file.getEnumTypes()) {
-            if (candidate.getFullName().equals(fullName)) {
-                return candidate;
-            }
+        EnumDescriptor here = among(file.getEnumTypes(), fullName);
+        if (here == null) {
+            here = nested(file.getMessageTypes(), fullName);
+        }
+        if (here != null) {
+            return here;
         }
         for (FileDescriptor imported : file.getDependencies()) {
             EnumDescriptor found = find(imported, fullName);
             if (found != null) {
                 return found;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable EnumDescriptor nested(List<Descriptor> messages, String fullName) {
+        for (Descriptor message : messages) {
+            EnumDescriptor found = among(message.getEnumTypes(), fullName);
+            if (found == null) {
+                found = nested(message.getNestedTypes(), fullName);
+            }
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable EnumDescriptor among(List<EnumDescriptor> enums, String fullName) {
+        for (EnumDescriptor candidate : enums) {
+            if (candidate.getFullName().equals(fullName)) {
+                return candidate;
             }
         }
         return null;

@@ -15,10 +15,6 @@ final class FieldTypes {
         if (field.isRepeated()) {
             throw new SchemaException(field.getFullName(), "a record has no repeated fields");
         }
-        if (field.hasPresence() && field.getContainingOneof() != null) {
-            throw new SchemaException(
-                    field.getFullName(), "a struct's field is always there: no optional, no oneof");
-        }
         FieldDescriptor.Type wanted = holderOf(field, type);
         if (field.getType() != wanted) {
             throw new SchemaException(
@@ -29,6 +25,10 @@ final class FieldTypes {
                             + name(wanted)
                             + " to hold "
                             + type);
+        }
+        if (field.hasPresence()) {
+            throw new SchemaException(
+                    field.getFullName(), "a struct's field is always there: no optional, no oneof");
         }
         return type;
     }

@@ -46,13 +46,13 @@ public final class RecordAnatomy {
     private void fields(Walk walk, OperationLayout operation) {
         for (FieldLayout field : operation.body().fields()) {
             int offset = schema.bodyOffset() + field.offset();
-            if (offset + field.size() > walk.in.readableBytes()) {
-                walk.rest(
-                        ByteSpan.Kind.IGNORED, walk.in.readableBytes(), "part of " + field.name());
+            int length = walk.in.readableBytes();
+            walk.rest(ByteSpan.Kind.PADDING, Math.min(offset, length), "never read");
+            if (offset + field.size() > length) {
+                walk.rest(ByteSpan.Kind.IGNORED, length, "part of " + field.name());
                 walk.missing(field.name(), offset, field.size());
                 continue;
             }
-            walk.rest(ByteSpan.Kind.PADDING, offset, "never read");
             long value = Scalars.read(walk.in, offset, field.size(), schema.abi());
             String meaning = BitNames.describe(field.descriptor(), value);
             walk.field(ByteSpan.Kind.FIELD, field.name(), field.size(), meaning);

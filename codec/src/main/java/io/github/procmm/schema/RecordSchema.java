@@ -40,7 +40,7 @@ public final class RecordSchema {
         int alignment = Math.max(unionAlignment, abi.alignmentOf(tag));
         int unionSize = StructLayout.roundUp(largest, unionAlignment);
         this.recordSize = StructLayout.roundUp(bodyOffset + unionSize, alignment);
-        this.operations = byOpcode(membersOf(union), bodies, bodyOffset);
+        this.operations = byOpcode(membersOf(union), bodies, abi.sizeOf(tag), bodyOffset);
     }
 
     /**
@@ -48,7 +48,7 @@ public final class RecordSchema {
      *
      * @param union a message with the option {@code tag} and one oneof
      * @throws SchemaException when it is not such a message, or an operation lacks its opcode,
-     *     shares it, or has a field that cannot be laid out
+     *     shares it, has one that the tag cannot hold, or has a field that cannot be laid out
      */
     public static RecordSchema of(Descriptor union, Abi abi) {
         return new RecordSchema(union, abi);
@@ -120,7 +120,7 @@ public final class RecordSchema {
     }
 
     private static SortedMap<Integer, OperationLayout> byOpcode(
-            List<FieldDescriptor> members, List<StructLayout> bodies, int bodyOffset) {
+            List<FieldDescriptor> members, List<StructLayout> bodies, int tagSize, int bodyOffset) {
         SortedMap<Integer, OperationLayout> byOpcode = new TreeMap<>();
         for (int i = 0; i < members.size(); i++) {
             StructLayout body = bodies.get(i);
@@ -129,9 +129,18 @@ public final class RecordSchema {
                 throw new SchemaException(message.getFullName(), "has no (procmm.wire.opcode)");
             }
             int opcode = message.getOptions().getExtension(Wire.opcode);
-            OperationLayout operation =
-                    new OperationLayout(
-                            members.get(i), opcode, body, bodyOffset + body.bytesNeeded());
+            if (tagSize < Integer.BYTES && opcode >>> (tagSize * Byte.SIZE) != 0) {
+                throw new SchemaException(
+                        message.getFullName(),
+                        "has opcode "
+                                + opcode
+                                + ", which a tag of "
+                                + tagSize
+                                + " bytes cannot hold");
+            }
+            // An operation without fields reads its tag, not the padding behind it.
+            int needed = body.fields().isEmpty() ? tagSize : bodyOffset + body.bytesNeeded();
+            OperationLayout operation = new OperationLayout(members.get(i), opcode, body, needed);
             if (byOpcode.put(opcode, operation) != null) {
                 throw new SchemaException(
                         message.getFullName(), "has opcode " + opcode + ", which is taken");

@@ -72,40 +72,26 @@ public final class SchemaCodec {
     public void encode(Message message, ByteBuf out) {
         OperationLayout operation = operationOf(message);
         Message body = (Message) message.getField(operation.member());
-        long[] values = valuesOf(operation, body);
+        StructCodec<Message> struct = structOf(operation);
+        long[] values = struct.valuesOf(body);
         int base = out.writerIndex();
         out.ensureWritable(schema.recordSize());
         out.setZero(base, schema.recordSize());
         Abi abi = schema.abi();
         Scalars.write(out, base, abi.sizeOf(schema.tag()), abi, operation.opcode());
-        for (int i = 0; i < values.length; i++) {
-            FieldLayout field = operation.body().fields().get(i);
-            int index = base + schema.bodyOffset() + field.offset();
-            Scalars.write(out, index, field.size(), abi, values[i]);
-        }
+        struct.write(values, out, base + schema.bodyOffset());
         out.writerIndex(base + schema.recordSize());
     }
 
-    private static long[] valuesOf(OperationLayout operation, Message body) {
-        return operation.body().fields().stream()
-                .mapToLong(
-                        field ->
-                                Scalars.fromProtobuf(
-                                        field.descriptor(),
-                                        body.getField(field.descriptor()),
-                                        field.size()))
-                .toArray();
+    private Message read(ByteBuf in, int base, OperationLayout operation) {
+        Message body = structOf(operation).read(in, base + schema.bodyOffset());
+        return prototype.newBuilderForType().setField(operation.member(), body).build();
     }
 
-    private Message read(ByteBuf in, int base, OperationLayout operation) {
-        Message.Builder builder = prototype.newBuilderForType();
-        Message.Builder body = builder.newBuilderForField(operation.member());
-        for (FieldLayout field : operation.body().fields()) {
-            int index = base + schema.bodyOffset() + field.offset();
-            long value = Scalars.read(in, index, field.size(), schema.abi());
-            body.setField(field.descriptor(), Scalars.toProtobuf(field.descriptor(), value));
-        }
-        return builder.setField(operation.member(), body.build()).build();
+    private StructCodec<Message> structOf(OperationLayout operation) {
+        Message member =
+                prototype.newBuilderForType().newBuilderForField(operation.member()).build();
+        return new StructCodec<>(member, operation.body(), schema.abi());
     }
 
     private OperationLayout operationOf(Message message) {

@@ -28,7 +28,8 @@ public record StructLayout(
     /**
      * Lays out a described struct.
      *
-     * @throws SchemaException when a field has no C type, or one that its Protobuf type cannot hold
+     * @throws SchemaException when a field has no C type, or one that its Protobuf type cannot
+     *     hold, or bits named by an enum that is not there
      */
     public static StructLayout of(Descriptor struct, Abi abi) {
         List<FieldLayout> fields = new ArrayList<>();
@@ -36,6 +37,7 @@ public record StructLayout(
         int alignment = 1;
         for (FieldDescriptor field : inOrder(struct)) {
             Type type = FieldTypes.typeOf(field);
+            BitNames.requireKnown(field);
             int offset = roundUp(end, abi.alignmentOf(type));
             fields.add(new FieldLayout(field, type, offset, abi.sizeOf(type)));
             end = offset + abi.sizeOf(type);

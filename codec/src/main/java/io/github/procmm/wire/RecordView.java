@@ -13,6 +13,7 @@ import io.github.procmm.model.Malformed;
 import io.github.procmm.model.Opcode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class RecordView {
      * @throws IndexOutOfBoundsException when the buffer does not hold those bytes: the caller's bug
      */
     public @Nullable Opcode wrap(ByteBuf buf, int index, int length) {
+        Objects.checkFromIndexSize(index, length, buf.capacity());
         this.buf = buf;
         this.base = index;
         this.length = length;

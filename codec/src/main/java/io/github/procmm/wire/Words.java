@@ -5,7 +5,8 @@ import io.netty.buffer.ByteBuf;
 /**
  * Numbers of one ABI in a buffer, by index of the word: the only byte-order code of the codec.
  *
- * <p>Absolute indices throughout: a relative read or write pays for its index at every field.
+ * <p>Absolute indices throughout: a relative read or write pays for its index at every field. And
+ * the LE accessors throughout: what the others do depends on the buffer's own (deprecated) order.
  */
 final class Words {
 
@@ -26,14 +27,14 @@ final class Words {
     long word(ByteBuf buf, int base, int word) {
         int index = base + (word << shift);
         if (wide) {
-            return bigEndian ? buf.getLong(index) : buf.getLongLE(index);
+            long number = buf.getLongLE(index);
+            return bigEndian ? Long.reverseBytes(number) : number;
         }
-        return Integer.toUnsignedLong(bigEndian ? buf.getInt(index) : buf.getIntLE(index));
+        return Integer.toUnsignedLong(intAt(buf, index));
     }
 
     int int32(ByteBuf buf, int base, int word) {
-        int index = base + (word << shift);
-        return bigEndian ? buf.getInt(index) : buf.getIntLE(index);
+        return intAt(buf, base + (word << shift));
     }
 
     void setWord(ByteBuf buf, int base, int word, long value) {
@@ -67,19 +68,16 @@ final class Words {
         }
     }
 
+    private int intAt(ByteBuf buf, int index) {
+        int number = buf.getIntLE(index);
+        return bigEndian ? Integer.reverseBytes(number) : number;
+    }
+
     private void setLongAt(ByteBuf buf, int index, long value) {
-        if (bigEndian) {
-            buf.setLong(index, value);
-        } else {
-            buf.setLongLE(index, value);
-        }
+        buf.setLongLE(index, bigEndian ? Long.reverseBytes(value) : value);
     }
 
     private void setIntAt(ByteBuf buf, int index, int value) {
-        if (bigEndian) {
-            buf.setInt(index, value);
-        } else {
-            buf.setIntLE(index, value);
-        }
+        buf.setIntLE(index, bigEndian ? Integer.reverseBytes(value) : value);
     }
 }

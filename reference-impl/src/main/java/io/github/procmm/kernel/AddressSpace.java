@@ -1,0 +1,198 @@
+package io.github.procmm.kernel;
+
+import static io.github.procmm.model.Errno.EACCES;
+import static io.github.procmm.model.Errno.EINVAL;
+import static io.github.procmm.model.Errno.ENOMEM;
+
+import io.github.procmm.model.MapFlags;
+import io.github.procmm.model.Prot;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One address space: its areas and its private pages.
+ *
+ * <p>Clients change it by records ({@link UserProcess#write}) or, their own, by system calls; here
+ * it can be looked at, accessed as a program would, and snapshot. The package-private half is what
+ * the managers act with: it changes what it is told to and checks only what a walk over the areas
+ * finds out.
+ */
+public final class AddressSpace {
+
+    private final int maxMapCount;
+    private final AreaMap areas;
+    private final PageStore pages;
+
+    AddressSpace(int maxMapCount) {
+        this(maxMapCount, new AreaMap(), new PageStore());
+    }
+
+    private AddressSpace(int maxMapCount, AreaMap areas, PageStore pages) {
+        this.maxMapCount = maxMapCount;
+        this.areas = areas;
+        this.pages = pages;
+    }
+
+    /**
+     * Returns this address space as it is now, to be looked at or accessed independently of what
+     * happens to this one; objects are shared. Takes O(1).
+     */
+    public AddressSpace snapshot() {
+        return new AddressSpace(maxMapCount, areas.snapshot(), pages.snapshot());
+    }
+
+    /** Returns how many areas there are. */
+    public int areaCount() {
+        return areas.count();
+    }
+
+    /** Returns how many bytes are mapped. */
+    public long mappedBytes() {
+        return areas.mappedBytes();
+    }
+
+    /** Returns the areas, in the order of their addresses. */
+    public List<MappedArea> areas() {
+        List<MappedArea> list = new ArrayList<>(areas.count());
+        areas.forEach(area -> list.add(MappedArea.of(area)));
+        return list;
+    }
+
+    /** Returns the areas as /proc/PID/maps prints them, a line each. */
+    public String maps() {
+        StringBuilder lines = new StringBuilder();
+        areas.forEach(area -> lines.append(MappedArea.of(area)).append('\n'));
+        return lines.toString();
+    }
+
+    /** Reads {@code size} bytes, 1 to 8, as a program's load does. */
+    public AccessResult load(long addr, int size) {
+        return new MemoryAccess(areas, pages).load(addr, size, Prot.ACCESS);
+    }
+
+    /** Reads {@code size} bytes, 1 to 8, as the processor does to execute them. */
+    public AccessResult fetch(long addr, int size) {
+        return new MemoryAccess(areas, pages).load(addr, size, Prot.EXEC);
+    }
+
+    /** Stores the low {@code size} bytes, 1 to 8, of {@code value} as a program does. */
+    public AccessResult store(long addr, int size, long value) {
+        return new MemoryAccess(areas, pages).store(addr, size, value);
+    }
+
+    /**
+     * Checks what always holds: areas are sorted, disjoint, page-aligned and maximally joined.
+     *
+     * @throws AssertionError when it does not: a bug of this package
+     */
+    public void checkInvariants() {
+        areas.checkInvariants();
+    }
+
+    int maxMapCount() {
+        return maxMapCount;
+    }
+
+    /** Returns whether there is no room for one area more. */
+    boolean isFull() {
+        return areas.count() >= maxMapCount;
+    }
+
+    boolean anyMappedIn(long start, long end) {
+        return areas.anyIn(start, end);
+    }
+
+    long mappedBytesIn(long start, long end) {
+        return areas.mappedBytesIn(start, end);
+    }
+
+    boolean removalSplits(long start, long end) {
+        return areas.removalSplits(start, end);
+    }
+
+    @Nullable Area lastAreaStartingBefore(long addr) {
+        return areas.lastStartingBefore(addr);
+    }
+
+    /** Maps what has passed all checks, replacing what is there; returns the address. */
+    long map(MmapRequest request, long addr, long len) {
+        unmap(addr, addr + len);
+        OpenObject file = request.mappableFile();
+        long offset = file == null ? 0 : request.offset();
+        if (file == null && request.has(MapFlags.SHARED)) {
+            MemoryObject memory = MemoryObject.regular("/dev/zero (deleted)", len);
+            file = new OpenObject(memory, AccessMode.READ_WRITE);
+        }
+        int bits = Area.bits(request.prot(), request.flags());
+        areas.add(new Area(addr, addr + len, bits, file, offset));
+        return addr;
+    }
+
+    void unmap(long start, long end) {
+        areas.remove(start, end);
+        pages.remove(start, end);
+    }
+
+    /**
+     * Changes areas one after the other until one is missing or refuses: those before it stay
+     * changed (V1-PROT).
+     */
+    long protect(long start, long end, int prot) {
+        long from = start;
+        if ((prot & (Prot.GROWSDOWN | Prot.GROWSUP)) != 0) {
+            Area first = areas.firstEndingAfter(start);
+            if (first == null || first.start() >= end) {
+                return ENOMEM.asResult();
+            }
+            boolean grows = (first.bits() & Area.GROWSDOWN) != 0 && (prot & Prot.GROWSDOWN) != 0;
+            if (!grows) {
+                boolean hole = (prot & Prot.GROWSDOWN) == 0 && first.start() > start;
+                return (hole ? ENOMEM : EINVAL).asResult();
+            }
+            from = first.start();
+        }
+        while (from < end) {
+            Area area = areas.at(from);
+            if (area == null) {
+                return ENOMEM.asResult();
+            }
+            long until = Math.min(end, area.end());
+            if ((prot & Prot.WRITE) != 0 && !mayBeWritten(area)) {
+                return EACCES.asResult();
+            }
+            if ((prot & Prot.EXEC) != 0 && !mayBeExecuted(area)) {
+                return EACCES.asResult();
+            }
+            if (!change(area, from, until, prot)) {
+                return ENOMEM.asResult();
+            }
+            from = until;
+        }
+        return 0;
+    }
+
+    /** Gives a part of one area another protection; false when that would be an area too many. */
+    private boolean change(Area area, long start, long end, int prot) {
+        if (area.prot() == (prot & Prot.ACCESS)) {
+            return true;
+        }
+        Area changed = area.from(start).before(end).withProt(prot);
+        if (areas.count() + areas.splitsToChange(area, changed) > maxMapCount) {
+            return false;
+        }
+        areas.remove(start, end);
+        areas.add(changed);
+        return true;
+    }
+
+    private static boolean mayBeWritten(Area area) {
+        OpenObject file = area.file();
+        return file == null || !area.isShared() || file.mode().writes();
+    }
+
+    private static boolean mayBeExecuted(Area area) {
+        OpenObject file = area.file();
+        return file == null || file.object().isExecutable();
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.procmm.kernel;
+
+import io.github.procmm.model.MapFlags;
+import io.github.procmm.model.Prot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An area (VMA): neighbouring pages that show one object, or anonymous memory, in one way.
+ *
+ * <p>Immutable. Cutting, joining and changing give new ones; {@link AreaMap} decides when.
+ *
+ * <p>{@code anon} is Linux's anon_vma: null until something is stored in a private area. Two areas
+ * that were each stored into before they met stay two (V1-AREA).
+ */
+final class Area {
+
+    /** Above the three bits of {@link Prot#ACCESS}. */
+    static final int SHARED = 0x8;
+
+    static final int GROWSDOWN = 0x10;
+    static final int NORESERVE = 0x20;
+    static final int LOCKED = 0x40;
+    static final int STACK = 0x80;
+
+    /** Charged as memory that may be written: Linux keeps it when WRITE goes, and compares it. */
+    static final int ACCOUNT = 0x100;
+
+    private final long start;
+    private final long end;
+    private final int bits;
+    private final @Nullable OpenObject file;
+    private final long offset;
+    private final @Nullable AnonIdentity anon;
+
+    /** Makes an area that nothing was stored into; {@code offset} is 0 without a file. */
+    Area(long start, long end, int bits, @Nullable OpenObject file, long offset) {
+        this(start, end, bits, file, offset, null);
+    }
+
+    private Area(
+            long start,
+            long end,
+            int bits,
+            @Nullable OpenObject file,
+            long offset,
+            @Nullable AnonIdentity anon) {
+        this.start = start;
+        this.end = end;
+        this.bits = bits;
+        this.file = file;
+        this.offset = offset;
+        this.anon = anon;
+    }
+
+    /** Returns the bits of a new area that mmap was asked for with valid {@code flags}. */
+    static int bits(long prot, long flags) {
+        int bits = (int) prot & Prot.ACCESS;
+        boolean shared = (flags & MapFlags.SHARED) != 0;
+        bits |= shared ? SHARED : 0;
+        bits |= (flags & MapFlags.GROWSDOWN) != 0 ? GROWSDOWN : 0;
+        bits |= (flags & MapFlags.NORESERVE) != 0 ? NORESERVE : 0;
+        bits |= (flags & MapFlags.LOCKED) != 0 ? LOCKED : 0;
+        bits |= (flags & MapFlags.STACK) != 0 ? STACK : 0;
+        return (bits & (NORESERVE | SHARED | Prot.WRITE)) == Prot.WRITE ? bits | ACCOUNT : bits;
+    }
+
+    long start() {
+        return start;
+    }
+
+    long end() {
+        return end;
+    }
+
+    long length() {
+        return end - start;
+    }
+
+    int prot() {
+        return bits & Prot.ACCESS;
+    }
+
+    int bits() {
+        return bits;
+    }
+
+    boolean isShared() {
+        return (bits & SHARED) != 0;
+    }
+
+    @Nullable OpenObject file() {
+        return file;
+    }
+
+    /** Returns where in the object the area starts, in bytes; 0 without an object. */
+    long offset() {
+        return offset;
+    }
+
+    @Nullable AnonIdentity anon() {
+        return anon;
+    }
+
+    /** Returns which page of the object is shown at {@code addr}. */
+    long objectPage(long addr) {
+        return Page.number(offset + (addr - start));
+    }
+
+    /** Returns the part below {@code addr}. */
+    Area before(long addr) {
+        return new Area(start, addr, bits, file, offset, anon);
+    }
+
+    /** Returns the part from {@code addr} up, showing what it showed before the cut. */
+    Area from(long addr) {
+        long newOffset = file == null ? 0 : offset + (addr - start);
+        return new Area(addr, end, bits, file, newOffset, anon);
+    }
+
+    Area withAnon(AnonIdentity identity) {
+        return new Area(start, end, bits, file, offset, identity);
+    }
+
+    /** Returns this area as mprotect leaves it, accounting included. */
+    Area withProt(int prot) {
+        int changed = (bits & ~Prot.ACCESS) | (prot & Prot.ACCESS);
+        if ((prot & Prot.WRITE) != 0) {
+            boolean charge = (bits & (ACCOUNT | Prot.WRITE | SHARED | NORESERVE)) == 0;
+            changed |= charge ? ACCOUNT : 0;
+        } else if (file == null && anon == null) {
+            changed &= ~ACCOUNT;
+        }
+        return new Area(start, end, changed, file, offset, anon);
+    }
+
+    /** Returns this area and its continuation {@code next} as one. */
+    Area joinedWith(Area next) {
+        return new Area(start, next.end, bits, file, offset, anon == null ? next.anon : anon);
+    }
+
+    /** Returns whether this area and {@code next} are one area in all but name (V1-AREA). */
+    boolean continuesInto(Area next) {
+        return bits == next.bits && touchesAndShowsOn(next) && AnonIdentity.agree(anon, next.anon);
+    }
+
+    /** Returns whether a store into one of the two may take the other's identity. */
+    boolean sharesIdentityWith(Area next) {
+        return ((bits ^ next.bits) & ~Prot.ACCESS) == 0 && touchesAndShowsOn(next);
+    }
+
+    private boolean touchesAndShowsOn(Area next) {
+        return end == next.start
+                && file == next.file
+                && (file == null || offset + length() == next.offset);
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.procmm.kernel;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+
+/**
+ * An i386 local descriptor table: up to 8,192 descriptors of 8 bytes, none at first (V1-LDT).
+ *
+ * <p>A table has room for whole allocation units, taken from the host's budget as it grows.
+ */
+final class Ldt {
+
+    static final int MAX_ENTRIES = 8192;
+
+    /** A table grows by this many entries: one page of them. */
+    static final int UNIT = Page.SIZE / Long.BYTES;
+
+    private final LdtBudget budget;
+    private long[] entries = new long[0];
+
+    Ldt(LdtBudget budget) {
+        this.budget = budget;
+    }
+
+    /** Returns how many entries there is room for; 0 is no LDT at all. */
+    int size() {
+        return entries.length;
+    }
+
+    /** Returns whether the table now has room for {@code wanted} entries. */
+    boolean growTo(int wanted) {
+        int size = (wanted + UNIT - 1) / UNIT * UNIT;
+        if (size <= entries.length) {
+            return true;
+        }
+        if (!budget.take(size - entries.length)) {
+            return false;
+        }
+        entries = Arrays.copyOf(entries, size);
+        return true;
+    }
+
+    void set(int entry, long descriptor) {
+        entries[entry] = descriptor;
+    }
+
+    /**
+     * Copies the source's entries over this table's; those beyond stay. False when out of memory.
+     */
+    boolean copyOver(Ldt source) {
+        if (!growTo(source.size())) {
+            return false;
+        }
+        System.arraycopy(source.entries, 0, entries, 0, source.entries.length);
+        return true;
+    }
+
+    /**
+     * Becomes a fresh copy of the source and forgets, without giving it back, what it had: the leak
+     * of the first generations. Nothing changes when there is no memory for the copy.
+     */
+    void replaceLeaking(Ldt source) {
+        if (budget.take(source.size())) {
+            entries = source.entries.clone();
+        }
+    }
+
+    void free() {
+        budget.giveBack(entries.length);
+        entries = new long[0];
+    }
+
+    /** Appends the first {@code count} bytes of the table, little-endian, and returns how many. */
+    int read(ByteBuf out, long count) {
+        int bytes = (int) Math.min(count, (long) entries.length * Long.BYTES);
+        for (int i = 0; i < bytes; i++) {
+            out.writeByte((int) (entries[i / Long.BYTES] >>> (i % Long.BYTES * Byte.SIZE)));
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.procmm.kernel;
+
+import static io.github.procmm.model.Errno.EACCES;
+import static io.github.procmm.model.Errno.EEXIST;
+import static io.github.procmm.model.Errno.EINVAL;
+import static io.github.procmm.model.Errno.ENODEV;
+import static io.github.procmm.model.Errno.ENOMEM;
+import static io.github.procmm.model.Errno.EOPNOTSUPP;
+import static io.github.procmm.model.Errno.EOVERFLOW;
+import static io.github.procmm.model.Errno.EPERM;
+
+import io.github.procmm.model.Errno;
+import io.github.procmm.model.MapFlags;
+import io.github.procmm.model.Prot;
+import org.jspecify.annotations.Nullable;
+
+/** Linux as it is today, measured on 6.18 (V1-MAP, V1-UNMAP, V1-PROT). */
+final class Linux618Rules implements ManagerRules {
+
+    /** What MAP_SHARED_VALIDATE lets pass: the flags that Linux had when it was introduced. */
+    private static final long VALIDATED_FLAGS =
+            MapFlags.SHARED_VALIDATE
+                    | MapFlags.FIXED
+                    | MapFlags.ANONYMOUS
+                    | MapFlags.GROWSDOWN
+                    | MapFlags.DENYWRITE
+                    | MapFlags.EXECUTABLE
+                    | MapFlags.LOCKED
+                    | MapFlags.NORESERVE
+                    | MapFlags.POPULATE
+                    | MapFlags.STACK
+                    | 0x7c05_00c0L; // 32BIT, ABOVE4G, NONBLOCK, HUGETLB and the page size bits
+
+    @Override
+    public long mmap(AddressSpace mm, Limits writer, MmapRequest request) {
+        if (request.len() == 0) {
+            return EINVAL.asResult();
+        }
+        long len = Page.roundUp(request.len());
+        if (len == 0 || mm.areaCount() > mm.maxMapCount()) {
+            return ENOMEM.asResult();
+        }
+        long addr = address(mm, writer, request, len);
+        if (!Page.aligned(addr)) {
+            return addr;
+        }
+        Errno refusal = typeRefusal(request, len);
+        if (refusal == null) {
+            refusal = lateRefusal(mm, writer, request, addr, addr + len);
+        }
+        return refusal == null ? mm.map(request, addr, len) : refusal.asResult();
+    }
+
+    /** Returns where the mapping goes, or a negative errno: which is never page-aligned. */
+    private static long address(AddressSpace mm, Limits writer, MmapRequest request, long len) {
+        if (Long.compareUnsigned(len, writer.taskSize()) > 0) {
+            return ENOMEM.asResult();
+        }
+        if (!request.isPlacedExactly()) {
+            return Placement.find(mm, writer, Page.roundDown(request.addr()), len);
+        }
+        if (Long.compareUnsigned(request.addr(), writer.taskSize() - len) > 0) {
+            return ENOMEM.asResult();
+        }
+        if (!Page.aligned(request.addr())) {
+            return EINVAL.asResult();
+        }
+        boolean taken =
+                request.has(MapFlags.FIXED_NOREPLACE)
+                        && mm.anyMappedIn(request.addr(), request.addr() + len);
+        return taken ? EEXIST.asResult() : request.addr();
+    }
+
+    private static @Nullable Errno typeRefusal(MmapRequest request, long len) {
+        if (request.file() != null) {
+            return fileRefusal(request, request.file(), len);
+        }
+        return switch (request.type()) {
+            case MapFlags.SHARED -> request.has(MapFlags.GROWSDOWN) ? EINVAL : null;
+            case MapFlags.PRIVATE -> null;
+            default -> EINVAL;
+        };
+    }
+
+    private static @Nullable Errno fileRefusal(MmapRequest request, OpenFile file, long len) {
+        OpenObject object = request.mappableFile();
+        if (object != null && Long.compareUnsigned(request.offset(), Long.MAX_VALUE - len) > 0) {
+            return EOVERFLOW;
+        }
+        int type = request.type();
+        if (type == MapFlags.SHARED_VALIDATE && (request.flags() & ~VALIDATED_FLAGS) != 0) {
+            return EOPNOTSUPP;
+        }
+        if (type != MapFlags.PRIVATE
+                && type != MapFlags.SHARED
+                && type != MapFlags.SHARED_VALIDATE) {
+            return EINVAL;
+        }
+        boolean writes = request.has(MapFlags.SHARED) && request.asks(Prot.WRITE);
+        if ((writes && !file.mode().writes()) || !file.mode().reads()) {
+            return EACCES;
+        }
+        if (object != null && !object.object().isExecutable() && request.asks(Prot.EXEC)) {
+            return EPERM;
+        }
+        if (object == null) {
+            return ENODEV;
+        }
+        return request.has(MapFlags.GROWSDOWN) ? EINVAL : null;
+    }
+
+    /** What Linux finds out late: the old mapping stays all the same. */
+    private static @Nullable Errno lateRefusal(
+            AddressSpace mm, Limits writer, MmapRequest request, long start, long end) {
+        if (mm.isFull() && mm.removalSplits(start, end)) {
+            return ENOMEM;
+        }
+        long mapped = mm.mappedBytes() - mm.mappedBytesIn(start, end) + (end - start);
+        if (Long.compareUnsigned(mapped, writer.addressSpaceBytes()) > 0) {
+            return ENOMEM;
+        }
+        OpenObject object = request.mappableFile();
+        return object == null ? null : object.object().refusal();
+    }
+
+    @Override
+    public long munmap(AddressSpace mm, Limits writer, long addr, long len) {
+        long size = writer.taskSize();
+        if (!Page.aligned(addr)
+                || Long.compareUnsigned(addr, size) > 0
+                || Long.compareUnsigned(len, size - addr) > 0
+                || len == 0) {
+            return EINVAL.asResult();
+        }
+        long end = addr + Page.roundUp(len);
+        if (mm.isFull() && mm.removalSplits(addr, end)) {
+            return ENOMEM.asResult();
+        }
+        mm.unmap(addr, end);
+        return 0;
+    }
+
+    @Override
+    public long mprotect(AddressSpace mm, long addr, long len, long prot) {
+        boolean bothWays = (prot & GROWS) == GROWS;
+        if (bothWays || !Page.aligned(addr)) {
+            return EINVAL.asResult();
+        }
+        if (len == 0) {
+            return 0;
+        }
+        long end = addr + Page.roundUp(len);
+        if (Long.compareUnsigned(end, addr) <= 0) {
+            return ENOMEM.asResult();
+        }
+        if ((prot & ~(Prot.ACCESS | Prot.SEM | GROWS)) != 0) {
+            return EINVAL.asResult();
+        }
+        return mm.protect(addr, end, (int) prot);
+    }
+
+    private static final long GROWS = Prot.GROWSDOWN | Prot.GROWSUP;
+}

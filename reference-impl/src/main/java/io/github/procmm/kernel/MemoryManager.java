@@ -1,0 +1,25 @@
+package io.github.procmm.kernel;
+
+/** Whose memory management lies beneath the write handler. */
+public enum MemoryManager {
+    /** Linux as it is today, measured on 6.18: a failed mapping leaves what was there. */
+    LINUX_6_18("linux-6.18"),
+    /** That of the generation's own kernel: its order of checks, and late failures that lose. */
+    ORIGINAL("original");
+
+    private final String readableName;
+
+    MemoryManager(String readableName) {
+        this.readableName = readableName;
+    }
+
+    /** Returns the name that users write and SPEC.md uses. */
+    public String readableName() {
+        return readableName;
+    }
+
+    @Override
+    public String toString() {
+        return readableName;
+    }
+}

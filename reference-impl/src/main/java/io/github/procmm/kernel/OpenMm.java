@@ -1,0 +1,41 @@
+package io.github.procmm.kernel;
+
+/** An address space opened through {@code /proc/mm} or {@code /proc/mm64}. */
+final class OpenMm implements OpenFile {
+
+    private final MmFile file;
+    private final AccessMode mode;
+    private final Mm mm;
+    private int descriptors;
+
+    OpenMm(MmFile file, AccessMode mode, Mm mm) {
+        this.file = file;
+        this.mode = mode;
+        this.mm = mm;
+    }
+
+    MmFile file() {
+        return file;
+    }
+
+    Mm mm() {
+        return mm;
+    }
+
+    @Override
+    public AccessMode mode() {
+        return mode;
+    }
+
+    void addDescriptor() {
+        descriptors++;
+    }
+
+    /** The last descriptor gives the file's reference to the mm back (V1-FILE). */
+    void removeDescriptor() {
+        descriptors--;
+        if (descriptors == 0) {
+            mm.release();
+        }
+    }
+}

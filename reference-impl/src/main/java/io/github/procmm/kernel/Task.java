@@ -1,0 +1,134 @@
+package io.github.procmm.kernel;
+
+import static io.github.procmm.model.Errno.EBADF;
+import static io.github.procmm.model.Errno.EINVAL;
+import static io.github.procmm.model.Errno.EIO;
+
+import io.github.procmm.model.Generation;
+import io.github.procmm.proto.v1.PtraceExFaultinfo;
+import io.github.procmm.proto.v1.PtraceFaultinfo;
+import io.github.procmm.proto.v1.PtraceLdt;
+import io.github.procmm.schema.StructCodec;
+import io.github.procmm.wire.Dialect;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child that a process traces: it runs in an address space, its own or one that it was switched
+ * to, and touches memory there.
+ *
+ * <p>The requests of the patch (V1-TASK) answer 0 or a count, or a negative errno.
+ */
+public final class Task {
+
+    private static final int TRAP_PAGE_FAULT = 14;
+
+    private final Kernel kernel;
+    private final UserProcess tracer;
+    private Mm mm;
+    private AccessResult.@Nullable Fault lastFault;
+    private int lastErrorCode;
+
+    Task(Kernel kernel, UserProcess tracer, Mm mm) {
+        this.kernel = kernel;
+        this.tracer = tracer;
+        this.mm = mm;
+    }
+
+    /** Returns the address space that the task runs in. */
+    public AddressSpace addressSpace() {
+        return mm.memory();
+    }
+
+    /** PTRACE_SWITCH_MM: the task runs in the address space behind a descriptor of its tracer's. */
+    public int switchMm(int fd) {
+        OpenFile file = tracer.file(fd);
+        if (file == null) {
+            return EBADF.asResult();
+        }
+        if (!(file instanceof OpenMm open) || open.file() != MmFile.nativeTo(tracer.program())) {
+            return EINVAL.asResult();
+        }
+        open.mm().hold();
+        mm.release();
+        mm = open.mm();
+        return 0;
+    }
+
+    /** Ends the task: an address space that only it held is gone. It cannot be used any more. */
+    public void exit() {
+        mm.release();
+    }
+
+    /** Loads {@code size} bytes, 1 to 8. */
+    public AccessResult load(long addr, int size) {
+        return noting(mm.memory().load(addr, size), 0);
+    }
+
+    /** Executes {@code size} bytes, 1 to 8: what the processor reads there. */
+    public AccessResult fetch(long addr, int size) {
+        return noting(mm.memory().fetch(addr, size), FaultCode.INSTRUCTION);
+    }
+
+    /** Stores the low {@code size} bytes, 1 to 8, of {@code value}. */
+    public AccessResult store(long addr, int size, long value) {
+        return noting(mm.memory().store(addr, size, value), FaultCode.WRITE);
+    }
+
+    /** PTRACE_FAULTINFO: appends the last fault's struct; EIO where the request does not exist. */
+    public int faultInfo(ByteBuf out) {
+        if (kernel.profile().dialect() == Dialect.X86_64 && tracer.program() == Dialect.X86_64) {
+            return EIO.asResult();
+        }
+        PtraceFaultinfo info =
+                PtraceFaultinfo.newBuilder().setIsWrite(lastErrorCode).setAddr(faultAddr()).build();
+        new StructCodec<>(info, tracer.program().abi()).encode(info, out);
+        return 0;
+    }
+
+    /** PTRACE_EX_FAULTINFO: the same with the trap's number; the last generation only, else EIO. */
+    public int exFaultInfo(ByteBuf out) {
+        if (kernel.profile().generation() != Generation.SKAS3_V9) {
+            return EIO.asResult();
+        }
+        PtraceExFaultinfo info =
+                PtraceExFaultinfo.newBuilder()
+                        .setIsWrite(lastErrorCode)
+                        .setAddr(faultAddr())
+                        .setTrapNo(lastFault == null ? 0 : TRAP_PAGE_FAULT)
+                        .build();
+        new StructCodec<>(info, tracer.program().abi()).encode(info, out);
+        return 0;
+    }
+
+    /**
+     * PTRACE_LDT: modify_ldt on the LDT of the address space that the task runs in.
+     *
+     * @param request the readable bytes are {@code struct ptrace_ldt} in the tracer's layout:
+     *     {@code func} 0 reads, 1 and 0x11 write a {@code struct user_desc}, {@code bytecount}
+     *     counts
+     * @param data the tracer's memory that the request points to
+     * @return bytes read, 0, or a negative errno: EIO when the request cannot be read
+     */
+    public long ptraceLdt(ByteBuf request, ByteBuf data) {
+        StructCodec<PtraceLdt> codec =
+                new StructCodec<>(PtraceLdt.getDefaultInstance(), tracer.program().abi());
+        if (request.readableBytes() < codec.layout().size()) {
+            return EIO.asResult();
+        }
+        PtraceLdt call = codec.decode(request);
+        return LdtCall.run(mm.ldt(), call.getFunc(), data, call.getBytecount());
+    }
+
+    private long faultAddr() {
+        return lastFault == null ? 0 : lastFault.addr() & tracer.program().abi().maxWord();
+    }
+
+    private AccessResult noting(AccessResult result, int access) {
+        if (result instanceof AccessResult.Fault fault) {
+            lastFault = fault;
+            lastErrorCode = FaultCode.of(fault.kind(), access);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,213 @@
+package io.github.procmm.kernel;
+
+import static io.github.procmm.model.Errno.EBADF;
+import static io.github.procmm.model.Errno.EINVAL;
+import static io.github.procmm.model.Errno.ENOENT;
+import static io.github.procmm.model.Errno.ENOMEM;
+
+import io.github.procmm.model.MapFlags;
+import io.github.procmm.wire.Dialect;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program on the host that opens address spaces and writes records to them: what SPEC.md calls
+ * the writer. Descriptors, limits and word size are its own.
+ *
+ * <p>Every call answers as its system call does: a descriptor, a count, an address or 0, or a
+ * negative {@link io.github.procmm.model.Errno}.
+ */
+public final class UserProcess {
+
+    private final Kernel kernel;
+    private final Dialect program;
+    private final Limits limits;
+    private final Mm mm;
+    private final DescriptorTable descriptors;
+    private final WriteHandler handler;
+
+    UserProcess(Kernel kernel, Dialect program, Limits limits, Mm mm) {
+        this.kernel = kernel;
+        this.program = program;
+        this.limits = limits;
+        this.mm = mm;
+        this.descriptors = new DescriptorTable(limits.descriptors());
+        this.handler = new WriteHandler(kernel, this);
+    }
+
+    /** Opens a file for writing: a new, empty address space. */
+    public int open(MmFile file) {
+        return open(file, AccessMode.WRITE_ONLY);
+    }
+
+    /**
+     * Opens a file in a mode; reading and writing is allowed to root, though nothing can be read.
+     */
+    public int open(MmFile file, AccessMode mode) {
+        if (!MmFile.of(kernel.profile().dialect()).contains(file)) {
+            return ENOENT.asResult();
+        }
+        if (!kernel.hasRoomForMm()) {
+            return ENOMEM.asResult();
+        }
+        OpenMm opened = new OpenMm(file, mode, kernel.openMm(mm.ldt()));
+        int fd = descriptors.add(opened);
+        if (fd < 0) {
+            opened.mm().release();
+        }
+        return fd;
+    }
+
+    /** Opens an object; it gets the lowest free descriptor. */
+    public int open(MemoryObject object, AccessMode mode) {
+        return descriptors.add(new OpenObject(object, mode));
+    }
+
+    /**
+     * Opens an object under a descriptor of the caller's choice, as a traced program had it; what
+     * was open there is closed.
+     *
+     * @throws IllegalArgumentException when the number is negative or above the limit
+     */
+    public void openAt(int fd, MemoryObject object, AccessMode mode) {
+        if (fd < 0 || fd >= limits.descriptors()) {
+            throw new IllegalArgumentException(
+                    "descriptor " + fd + ", wanted 0 to " + (limits.descriptors() - 1));
+        }
+        descriptors.remove(fd);
+        descriptors.put(fd, new OpenObject(object, mode));
+    }
+
+    /** Returns another descriptor of the same open file. */
+    public int dup(int fd) {
+        OpenFile file = descriptors.get(fd);
+        return file == null ? EBADF.asResult() : descriptors.add(file);
+    }
+
+    /** Hands an open file to another process, which gets the lowest descriptor free there. */
+    public int sendTo(UserProcess other, int fd) {
+        OpenFile file = descriptors.get(fd);
+        return file == null ? EBADF.asResult() : other.descriptors.add(file);
+    }
+
+    /** Closes a descriptor; the last one gives the file's address space up. */
+    public int close(int fd) {
+        return descriptors.remove(fd) ? 0 : EBADF.asResult();
+    }
+
+    /**
+     * Writes all readable bytes: one record, one operation. On success the reader index moves
+     * behind them, on an error it stays.
+     *
+     * @return the count of bytes, or a negative errno; with the first generations, see V1-WRITE,
+     *     sometimes a raw address
+     */
+    public long write(int fd, ByteBuf bytes) {
+        return write(fd, bytes, bytes.readableBytes());
+    }
+
+    /**
+     * Writes {@code count} bytes of which only the readable ones can be read: if there are fewer,
+     * the rest lies in memory that is not there.
+     *
+     * @param count in bytes, 0 or more
+     */
+    public long write(int fd, ByteBuf bytes, long count) {
+        OpenFile file = descriptors.get(fd);
+        if (file == null || !file.mode().writes()) {
+            return EBADF.asResult();
+        }
+        return file instanceof OpenMm target
+                ? handler.write(target, bytes, count)
+                : EINVAL.asResult();
+    }
+
+    /**
+     * Writes segments one after the other, as records of their own, until one is not wholly
+     * written.
+     *
+     * @return the sum of the counts, or the first segment's error; a later one's is lost
+     */
+    public long writev(int fd, List<ByteBuf> segments) {
+        long sum = 0;
+        for (ByteBuf segment : segments) {
+            int count = segment.readableBytes();
+            long result = write(fd, segment);
+            if (result < 0) {
+                return sum == 0 ? result : sum;
+            }
+            sum += result;
+            if (result != count) {
+                return sum;
+            }
+        }
+        return sum;
+    }
+
+    /** Reads from a descriptor: there is nothing to be read, not even by root. */
+    public int read(int fd) {
+        OpenFile file = descriptors.get(fd);
+        return (file == null || !file.mode().reads() ? EBADF : EINVAL).asResult();
+    }
+
+    /** Starts a child that this process traces, in an address space of its own. */
+    public Task newTask() {
+        return new Task(kernel, this, kernel.newMm());
+    }
+
+    /**
+     * Returns the address space behind a descriptor, to look at.
+     *
+     * @return null when the descriptor is none of such a file
+     */
+    public @Nullable AddressSpace addressSpace(int fd) {
+        return descriptors.get(fd) instanceof OpenMm open ? open.mm().memory() : null;
+    }
+
+    /** Returns this process's own address space. */
+    public AddressSpace ownAddressSpace() {
+        return mm.memory();
+    }
+
+    /** mmap(2) in this process's own address space: an address or a negative errno. */
+    public long mmap(long addr, long len, long prot, long flags, int fd, long offset) {
+        if (!Page.aligned(offset)) {
+            return EINVAL.asResult();
+        }
+        boolean anonymous = (flags & MapFlags.ANONYMOUS) != 0;
+        OpenFile file = anonymous ? null : descriptors.get(fd);
+        if (!anonymous && file == null) {
+            return EBADF.asResult();
+        }
+        MmapRequest request = new MmapRequest(addr, len, prot, flags, file, offset);
+        return kernel.rules().mmap(mm.memory(), limits, request);
+    }
+
+    /** munmap(2) in this process's own address space: 0 or a negative errno. */
+    public long munmap(long addr, long len) {
+        return kernel.rules().munmap(mm.memory(), limits, addr, len);
+    }
+
+    /** mprotect(2) in this process's own address space: 0 or a negative errno. */
+    public long mprotect(long addr, long len, long prot) {
+        return kernel.rules().mprotect(mm.memory(), addr, len, prot);
+    }
+
+    /** modify_ldt(2) on this process's own LDT; see {@link Task#ptraceLdt}. */
+    public long modifyLdt(int function, ByteBuf data, long byteCount) {
+        return LdtCall.run(mm.ldt(), function, data, byteCount);
+    }
+
+    Dialect program() {
+        return program;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    @Nullable OpenFile file(int fd) {
+        return descriptors.get(fd);
+    }
+}
