@@ -37,9 +37,6 @@ final class JsonGrammar {
     }
 
     private void value(int depth) {
-        if (depth > DEPTH_LIMIT) {
-            throw wanted("at most " + DEPTH_LIMIT + " levels of nesting");
-        }
         skipSpace();
         switch (peek()) {
             case '{' -> object(depth);
@@ -53,9 +50,16 @@ final class JsonGrammar {
         skipSpace();
     }
 
-    private void object(int depth) {
+    private void enter(int depth) {
+        if (depth == DEPTH_LIMIT) {
+            throw wanted("at most " + DEPTH_LIMIT + " levels of nesting");
+        }
         at++;
         skipSpace();
+    }
+
+    private void object(int depth) {
+        enter(depth);
         if (accept('}')) {
             return;
         }
@@ -76,8 +80,7 @@ final class JsonGrammar {
     }
 
     private void array(int depth) {
-        at++;
-        skipSpace();
+        enter(depth);
         if (accept(']')) {
             return;
         }

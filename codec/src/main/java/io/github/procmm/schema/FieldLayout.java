@@ -1,7 +1,9 @@
 package io.github.procmm.schema;
 
+import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.github.procmm.proto.wire.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one field lies.
@@ -16,6 +18,18 @@ public record FieldLayout(FieldDescriptor descriptor, Type type, int offset, int
     /** Returns the name of the field, in the description and in C alike. */
     public String name() {
         return descriptor.getName();
+    }
+
+    /**
+     * Returns the enum whose values name the field's bits, or null when the description has none.
+     */
+    public @Nullable EnumDescriptor bitNames() {
+        return BitNames.namesOf(descriptor);
+    }
+
+    /** Returns a number as the Java value that the field has in a Protobuf message. */
+    public Object toProtobuf(long value) {
+        return Scalars.toProtobuf(descriptor, value);
     }
 
     /** Returns the offset of the first byte behind the field. */

@@ -34,6 +34,11 @@ public final class SchemaCodec {
         return schema;
     }
 
+    /** Returns a builder of the messages that this codec gives and takes. */
+    public Message.Builder newMessageBuilder() {
+        return prototype.newBuilderForType();
+    }
+
     /**
      * Reads all readable bytes as one record. The reader index moves behind them when they are one
      * and stays when they are not.
@@ -85,12 +90,11 @@ public final class SchemaCodec {
 
     private Message read(ByteBuf in, int base, OperationLayout operation) {
         Message body = structOf(operation).read(in, base + schema.bodyOffset());
-        return prototype.newBuilderForType().setField(operation.member(), body).build();
+        return newMessageBuilder().setField(operation.member(), body).build();
     }
 
     private StructCodec<Message> structOf(OperationLayout operation) {
-        Message member =
-                prototype.newBuilderForType().newBuilderForField(operation.member()).build();
+        Message member = newMessageBuilder().newBuilderForField(operation.member()).build();
         return new StructCodec<>(member, operation.body(), schema.abi());
     }
 

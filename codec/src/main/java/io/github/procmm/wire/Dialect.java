@@ -3,7 +3,9 @@ package io.github.procmm.wire;
 import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,11 @@ public enum Dialect {
             }
         }
         return null;
+    }
+
+    /** Returns the names of all dialects, for a message that says what would have done. */
+    public static String names() {
+        return Arrays.stream(values()).map(Dialect::readableName).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -14,10 +14,12 @@ import io.netty.buffer.ByteBuf;
 public final class RecordEncoder {
 
     private final RecordWriter writer;
+    private final long maxWord;
 
     /** Makes an encoder of one dialect's records. */
     public RecordEncoder(Dialect dialect) {
         this.writer = new RecordWriter(dialect);
+        this.maxWord = dialect.abi().maxWord();
     }
 
     /**
@@ -32,6 +34,27 @@ public final class RecordEncoder {
             case MPROTECT -> mprotect((Mprotect) op, out);
             case COPY_SEGMENTS -> writer.copySegments(out, ((CopySegments) op).from());
         }
+    }
+
+    /**
+     * Returns whether every value of {@code op} fits the dialect, so that {@link #encode} takes it.
+     */
+    public boolean fits(Op op) {
+        return switch (op.opcode()) {
+            case MMAP -> fits((Mmap) op);
+            case MUNMAP -> fits(((Munmap) op).addr() | ((Munmap) op).len());
+            case MPROTECT -> fits(((Mprotect) op).addr() | ((Mprotect) op).len());
+            case COPY_SEGMENTS -> true;
+        };
+    }
+
+    private boolean fits(Mmap op) {
+        return fits(op.addr() | op.len() | op.prot() | op.flags() | op.fd() | op.offset());
+    }
+
+    /** A word has all bits up to some number, so values fit one by one if they do together. */
+    private boolean fits(long bits) {
+        return (bits & ~maxWord) == 0;
     }
 
     private void mmap(Mmap op, ByteBuf out) {

@@ -29,6 +29,11 @@ class DialectTest {
                         "s390x 56 BIG_ENDIAN");
     }
 
+    @Test
+    void theNamesAreThoseThatDo() {
+        assertThat(Dialect.names()).isEqualTo("i386, arm, powerpc, x86_64, s390x");
+    }
+
     @ParameterizedTest
     @EnumSource
     void aReadableNameLeadsBackToItsDialect(Dialect dialect) {

@@ -1,6 +1,7 @@
 package io.github.procmm.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -56,6 +57,20 @@ class FieldRangePropertyTest {
         }
 
         assertRefused(Dialect.POWERPC, wide, way, words.get(0).getName(), value);
+    }
+
+    @Property
+    void whatFitsIsWhatIsEncoded(@ForAll Op op, @ForAll Dialect dialect) {
+        RecordEncoder encoder = new RecordEncoder(dialect);
+        boolean refused =
+                catchThrowable(() -> encoder.encode(op, Unpooled.buffer()))
+                        instanceof FieldRangeException;
+        assertThat(encoder.fits(op)).isNotEqualTo(refused);
+    }
+
+    @Property
+    void whatADialectCanHoldFits(@ForAll Sent sent) {
+        assertThat(new RecordEncoder(sent.dialect()).fits(sent.op())).isTrue();
     }
 
     @Property

@@ -3,12 +3,14 @@ package io.github.procmm.kernel;
 import static io.github.procmm.model.Errno.EMFILE;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** The open files of a process by number. The lowest free number is the next one. */
 final class DescriptorTable {
 
     private final int limit;
+    private final BitSet taken = new BitSet();
     private @Nullable OpenFile[] files = new @Nullable OpenFile[8];
 
     DescriptorTable(int limit) {
@@ -20,9 +22,9 @@ final class DescriptorTable {
         return fd >= 0 && fd < files.length ? files[fd] : null;
     }
 
-    /** Returns the file's new number, or EMFILE. */
-    int add(OpenFile file) {
-        int fd = lowestFree();
+    /** Returns the file's new number, the lowest free one from {@code lowest} on, or EMFILE. */
+    int add(OpenFile file, int lowest) {
+        int fd = taken.nextClearBit(lowest);
         if (fd >= limit) {
             return EMFILE.asResult();
         }
@@ -36,6 +38,7 @@ final class DescriptorTable {
             files = Arrays.copyOf(files, Math.max(fd + 1, 2 * files.length));
         }
         files[fd] = file;
+        taken.set(fd);
         if (file instanceof OpenMm mm) {
             mm.addDescriptor();
         }
@@ -48,17 +51,10 @@ final class DescriptorTable {
             return false;
         }
         files[fd] = null;
+        taken.clear(fd);
         if (file instanceof OpenMm mm) {
             mm.removeDescriptor();
         }
         return true;
-    }
-
-    private int lowestFree() {
-        int fd = 0;
-        while (get(fd) != null) {
-            fd++;
-        }
-        return fd;
     }
 }

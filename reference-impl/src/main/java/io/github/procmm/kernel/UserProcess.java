@@ -52,7 +52,7 @@ public final class UserProcess {
             return ENOMEM.asResult();
         }
         OpenMm opened = new OpenMm(file, mode, kernel.openMm(mm.ldt()));
-        int fd = descriptors.add(opened);
+        int fd = descriptors.add(opened, 0);
         if (fd < 0) {
             opened.mm().release();
         }
@@ -61,7 +61,7 @@ public final class UserProcess {
 
     /** Opens an object; it gets the lowest free descriptor. */
     public int open(MemoryObject object, AccessMode mode) {
-        return descriptors.add(new OpenObject(object, mode));
+        return descriptors.add(new OpenObject(object, mode), 0);
     }
 
     /**
@@ -81,14 +81,19 @@ public final class UserProcess {
 
     /** Returns another descriptor of the same open file. */
     public int dup(int fd) {
+        return dup(fd, 0);
+    }
+
+    /** Returns another descriptor of the same open file, {@code lowest} (0 or more) or above. */
+    public int dup(int fd, int lowest) {
         OpenFile file = descriptors.get(fd);
-        return file == null ? EBADF.asResult() : descriptors.add(file);
+        return file == null ? EBADF.asResult() : descriptors.add(file, lowest);
     }
 
     /** Hands an open file to another process, which gets the lowest descriptor free there. */
     public int sendTo(UserProcess other, int fd) {
         OpenFile file = descriptors.get(fd);
-        return file == null ? EBADF.asResult() : other.descriptors.add(file);
+        return file == null ? EBADF.asResult() : other.descriptors.add(file, 0);
     }
 
     /** Closes a descriptor; the last one gives the file's address space up. */

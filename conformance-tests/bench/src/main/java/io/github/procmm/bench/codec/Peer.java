@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 /**
  * One way to write a workload to a buffer of its own and to read it back.
  *
- * <p>Both ways of encoding leave the same bytes; decoding looks at every opcode and needs them there.
+ * <p>Both ways of encoding leave the same bytes; decoding looks at every opcode and needs them
+ * there.
  */
 interface Peer extends AutoCloseable {
 

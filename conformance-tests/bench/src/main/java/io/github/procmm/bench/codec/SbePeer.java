@@ -79,8 +79,7 @@ final class SbePeer implements Peer {
     }
 
     private int write(Mmap op, int index) {
-        return writer.mmap(
-                index, op.addr(), op.len(), op.prot(), op.flags(), op.fd(), op.offset());
+        return writer.mmap(index, op.addr(), op.len(), op.prot(), op.flags(), op.fd(), op.offset());
     }
 
     private int write(Mprotect op, int index) {

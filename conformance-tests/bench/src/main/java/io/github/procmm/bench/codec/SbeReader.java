@@ -38,7 +38,11 @@ final class SbeReader {
     long nextSum() {
         return switch (nextOpcode()) {
             case MMAP ->
-                    mmap.addr() + mmap.length() + mmap.prot() + mmap.flags() + mmap.fd()
+                    mmap.addr()
+                            + mmap.length()
+                            + mmap.prot()
+                            + mmap.flags()
+                            + mmap.fd()
                             + mmap.objectOffset();
             case MUNMAP -> munmap.addr() + munmap.length();
             default ->

@@ -52,9 +52,7 @@ final class UnsafePeer implements Peer {
         for (int i = 0; i < SIZE * NUMBERS_PER_OP; i += NUMBERS_PER_OP) {
             switch ((int) n[i]) {
                 case MMAP ->
-                        put(
-                                base, MMAP, n[i + 1], n[i + 2], n[i + 3], n[i + 4], n[i + 5],
-                                n[i + 6]);
+                        put(base, MMAP, n[i + 1], n[i + 2], n[i + 3], n[i + 4], n[i + 5], n[i + 6]);
                 case MUNMAP -> put(base, MUNMAP, n[i + 1], n[i + 2], 0, 0, 0, 0);
                 case MPROTECT ->
                         put(base, MPROTECT, n[i + 1], n[i + 2], n[i + 3] & LOW_INT, 0, 0, 0);

@@ -1,0 +1,40 @@
+package io.github.procmm.command;
+
+import io.github.procmm.trace.TraceException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.zip.ZipException;
+
+/** What went wrong, as one line for a person. */
+final class Failures {
+
+    private Failures() {}
+
+    static String describe(Exception failure) {
+        if (failure instanceof TraceException || failure instanceof IllegalArgumentException) {
+            return String.valueOf(failure.getMessage());
+        }
+        if (failure instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": no such file";
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": permission denied";
+        }
+        if (failure instanceof FileSystemException file) {
+            return file.getFile() + ": " + file.getReason();
+        }
+        if (failure instanceof ZipException || failure instanceof EOFException) {
+            return "the compressed file is damaged: " + failure.getMessage();
+        }
+        if (failure instanceof CharacterCodingException) {
+            return "the input is not text";
+        }
+        return failure instanceof IOException
+                ? String.valueOf(failure.getMessage())
+                : "internal error: " + failure;
+    }
+}

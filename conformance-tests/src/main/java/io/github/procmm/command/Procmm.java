@@ -1,0 +1,62 @@
+package io.github.procmm.command;
+
+import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command itself: what holds the subcommands together. */
+@Command(
+        name = "procmm",
+        description = "Control of another process's address space: records, traces, a kernel.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProjectVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 all well, 1 findings, 2 misused.",
+            "Shell completion: source <(procmm generate-completion)"
+        },
+        subcommands = {
+            ReplayCommand.class,
+            DecodeCommand.class,
+            EncodeCommand.class,
+            ConvertCommand.class,
+            GenerateCompletion.class,
+            HelpCommand.class
+        })
+public final class Procmm {
+
+    /** For picocli, which makes commands itself. */
+    Procmm() {}
+
+    /** Runs the command and exits the JVM with its code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** Returns the command, ready to execute; its output and error streams can be set. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Procmm())
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler(Procmm::report)
+                .setParameterExceptionHandler(Procmm::misused);
+    }
+
+    private static int report(
+            Exception failure, CommandLine command, CommandLine.ParseResult ignored) {
+        PrintWriter err = command.getErr();
+        err.println("procmm: " + Failures.describe(failure));
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int misused(CommandLine.ParameterException failure, String[] ignored) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("procmm: " + failure.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return CommandLine.ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.procmm.command;
+
+import io.github.procmm.kernel.AddressSpace;
+import io.github.procmm.replay.Difference;
+import io.github.procmm.replay.Replay;
+import io.github.procmm.trace.EventSource;
+import io.github.procmm.trace.TraceException;
+import io.github.procmm.trace.TraceFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code procmm replay}: plays a trace to the reference kernel. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProjectVersion.class,
+        description = "Play a trace to the reference kernel, through the codec, and compare.",
+        footer = {
+            "",
+            "A difference that the trace itself explains (it began late, or left out an exec) is",
+            "shown with its cause and is no finding.",
+            "",
+            "Exit codes: 0 every result is as recorded, 1 some are not, 2 misused or the trace is",
+            "damaged; what was read before the damage is reported."
+        })
+final class ReplayCommand implements Callable<Integer> {
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "TRACE", description = "A .procmm or text trace, gzip or not.")
+    private Path trace = Path.of("");
+
+    @Option(
+            names = "--until",
+            paramLabel = "N",
+            description = "Stop after so many operations (of all address spaces).")
+    private long until = Long.MAX_VALUE;
+
+    @Option(
+            names = "--mm",
+            paramLabel = "K",
+            description = "Report on this address space only; all are played.")
+    private @Nullable Integer mm;
+
+    @Option(names = "--maps", description = "Print what is mapped in the end, as /proc/PID/maps.")
+    private boolean maps;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    /** For picocli, which makes it itself. */
+    ReplayCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (until < 0) {
+            throw new IllegalArgumentException("--until " + until + ", wanted 0 or more");
+        }
+        Played played = play();
+        print(played.replay());
+        if (played.damage() != null) {
+            throw played.damage();
+        }
+        return played.replay().report().count(Difference.Cause.UNEXPLAINED) == 0 ? 0 : 1;
+    }
+
+    /** A replay, and what ended it early: what was played before that is still worth a report. */
+    private record Played(Replay replay, @Nullable TraceException damage) {}
+
+    private Played play() throws IOException {
+        try (InputStream bytes = Progress.open("replay", trace);
+                EventSource source = TraceFiles.read(bytes, trace.toString())) {
+            Replay replay = new Replay(source, number -> mm == null || mm == number);
+            try {
+                replay.run(until);
+            } catch (TraceException damage) {
+                return new Played(replay, damage);
+            }
+            return new Played(replay, null);
+        }
+    }
+
+    private void print(Replay replay) throws IOException {
+        PrintWriter out = Streams.out(spec);
+        Map<Integer, AddressSpace> spaces = shown(replay);
+        if (json) {
+            out.println(Json.print(ReplayJson.of(trace, replay.report(), spaces)));
+        } else {
+            new ReplayText(out).print(replay.report(), spaces);
+        }
+        out.flush();
+    }
+
+    private Map<Integer, AddressSpace> shown(Replay replay) {
+        Map<Integer, AddressSpace> spaces = new TreeMap<>();
+        if (maps) {
+            spaces.putAll(replay.addressSpaces());
+            if (mm != null) {
+                spaces.keySet().retainAll(Set.of(mm));
+            }
+        }
+        return spaces;
+    }
+}

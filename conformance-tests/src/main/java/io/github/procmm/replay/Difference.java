@@ -1,0 +1,42 @@
+package io.github.procmm.replay;
+
+import io.github.procmm.model.Errno;
+
+/**
+ * A place where the kernel did not answer as the trace says.
+ *
+ * @param cause whose fault it is
+ * @param where in the trace
+ * @param mm which address space
+ * @param what was asked, for a person
+ * @param recorded what the trace says came of it
+ * @param got what the kernel said
+ */
+public record Difference(
+        Cause cause, String where, int mm, String what, String recorded, String got) {
+
+    /** Whose fault a difference is. */
+    public enum Cause {
+        /** Nothing explains it: the kernel, the codec or the trace is wrong. */
+        UNEXPLAINED("nothing explains it"),
+        /** The trace starts after the process had mapped something, and this names that memory. */
+        NEVER_MAPPED("names memory that was there before the trace's first line for it"),
+        /** The host gave out an address that is taken here: an exec or exit is not in the trace. */
+        NOT_UNMAPPED("the host found room where the trace still has a mapping: exec is not in it");
+
+        private final String text;
+
+        Cause(String text) {
+            this.text = text;
+        }
+
+        /** Returns the cause in words. */
+        public String text() {
+            return text;
+        }
+    }
+
+    static String name(long result) {
+        return Errno.isError(result) ? Errno.describe(result) : "ok";
+    }
+}

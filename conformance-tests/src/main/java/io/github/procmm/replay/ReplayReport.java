@@ -1,0 +1,124 @@
+package io.github.procmm.replay;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What came of playing a trace. Mutable while it is played. */
+public final class ReplayReport {
+
+    /** Differences are kept one by one up to here, and counted beyond. */
+    static final int KEPT_DIFFERENCES = 100_000;
+
+    private final SortedMap<String, SortedMap<String, Long>> results = new TreeMap<>();
+    private final List<Difference> differences = new ArrayList<>();
+    private final Map<Difference.Cause, Long> causes = new EnumMap<>(Difference.Cause.class);
+    private long operations;
+    private long addressSpaces;
+    private long placed;
+    private long sameBytes;
+    private long otherWidth;
+    private long tooWide;
+    private long probes;
+    private long nanos;
+
+    ReplayReport() {}
+
+    /** Returns how many writes were played. */
+    public long operations() {
+        return operations;
+    }
+
+    /** Returns how many address spaces were opened. */
+    public long addressSpaces() {
+        return addressSpaces;
+    }
+
+    /** Returns how many loads, stores and fetches were played. */
+    public long probes() {
+        return probes;
+    }
+
+    /** Returns how many mappings went where the host had chosen, since the trace did not say. */
+    public long placed() {
+        return placed;
+    }
+
+    /** Returns how many records the codec read and wrote again as the same bytes. */
+    public long sameBytes() {
+        return sameBytes;
+    }
+
+    /** Returns how many operations also went through the record of the other word size unharmed. */
+    public long otherWidth() {
+        return otherWidth;
+    }
+
+    /** Returns how many operations have a value that the other word size cannot hold. */
+    public long tooWide() {
+        return tooWide;
+    }
+
+    /** Returns how long it took, in nanoseconds: reading, codec and kernel. */
+    public long nanos() {
+        return nanos;
+    }
+
+    /** Returns counts by operation and by what the kernel answered: ok, or an errno's name. */
+    public SortedMap<String, SortedMap<String, Long>> results() {
+        return results;
+    }
+
+    /** Returns the differences, in the trace's order; the first 100,000. */
+    public List<Difference> differences() {
+        return differences;
+    }
+
+    /** Returns how many differences have a cause. */
+    public long count(Difference.Cause cause) {
+        return causes.getOrDefault(cause, 0L);
+    }
+
+    void addOperation(String name, String result) {
+        operations++;
+        results.computeIfAbsent(name, unused -> new TreeMap<>()).merge(result, 1L, Long::sum);
+    }
+
+    void addDifference(Difference difference) {
+        causes.merge(difference.cause(), 1L, Long::sum);
+        if (differences.size() < KEPT_DIFFERENCES) {
+            differences.add(difference);
+        }
+    }
+
+    void addAddressSpace() {
+        addressSpaces++;
+    }
+
+    void addProbe() {
+        probes++;
+    }
+
+    void addPlaced() {
+        placed++;
+    }
+
+    void addSameBytes() {
+        sameBytes++;
+    }
+
+    void addOtherWidth() {
+        otherWidth++;
+    }
+
+    void addTooWide() {
+        tooWide++;
+    }
+
+    void setNanos(long nanos) {
+        this.nanos = nanos;
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.procmm.replay;
+
+import io.github.procmm.kernel.Page;
+import io.github.procmm.kernel.UserProcess;
+import io.github.procmm.model.Decoded;
+import io.github.procmm.model.Errno;
+import io.github.procmm.model.Malformed;
+import io.github.procmm.model.MapFlags;
+import io.github.procmm.model.Mmap;
+import io.github.procmm.model.Mprotect;
+import io.github.procmm.model.Munmap;
+import io.github.procmm.model.Op;
+import io.github.procmm.proto.trace.Write;
+import io.github.procmm.replay.Difference.Cause;
+import io.github.procmm.trace.OpWords;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.Locale;
+import java.util.function.IntPredicate;
+
+/**
+ * Plays one write after the other: codec, kernel, comparison. Reuses its buffer; for one thread.
+ */
+final class ReplayedWrite {
+
+    private final UserProcess writer;
+    private final ReplayReport report;
+    private final IntPredicate reported;
+    private final CodecCheck codec = new CodecCheck();
+    private final ByteBuf bytes = Unpooled.buffer();
+
+    ReplayedWrite(UserProcess writer, ReplayReport report, IntPredicate reported) {
+        this.writer = writer;
+        this.report = report;
+        this.reported = reported;
+    }
+
+    void play(ReplayedMm mm, Write write, String where) {
+        bytes.clear();
+        bytes.writeBytes(write.getRecord().asReadOnlyByteBuffer());
+        Decoded decoded = mm.decoder().decode(bytes, 0, bytes.writerIndex());
+        if (decoded instanceof Op op) {
+            play(mm, write, op, where);
+        } else {
+            playMalformed(mm, write, ((Malformed) decoded).reason(), where);
+        }
+    }
+
+    private void playMalformed(ReplayedMm mm, Write write, String reason, String where) {
+        long got = writer.write(mm.descriptor(), bytes);
+        count(mm, "malformed", got);
+        if (got != write.getResult()) {
+            differ(mm, Cause.UNEXPLAINED, where, reason, write, got);
+        }
+    }
+
+    private void play(ReplayedMm mm, Write write, Op recorded, String where) {
+        checkCodec(mm, recorded, where);
+        Op op = placed(write, recorded);
+        if (op != recorded) {
+            bytes.clear();
+            mm.encoder().encode(op, bytes);
+        }
+        long got = writer.write(mm.descriptor(), bytes);
+        if (got != write.getResult()) {
+            Cause cause = cause(mm, write, op, got);
+            differ(mm, cause, where, OpWords.of(recorded), write, got);
+            got = cause == Cause.NOT_UNMAPPED ? replace(mm, (Mmap) op) : got;
+        } else if (cameElsewhere(write, op)) {
+            differ(mm, Cause.UNEXPLAINED, where, OpWords.of(recorded), write, got);
+        }
+        if (!Errno.isError(got)) {
+            note(mm, op);
+        }
+        count(mm, op.opcode().name().toLowerCase(Locale.ROOT), got);
+        if (op != recorded && counts(mm)) {
+            report.addPlaced();
+        }
+    }
+
+    /**
+     * Returns what to play for what was recorded: a mapping whose place the host chose goes to that
+     * place, and only if it is free, as the host found it.
+     */
+    private static Op placed(Write write, Op op) {
+        boolean chosen =
+                op instanceof Mmap map
+                        && write.hasAddress()
+                        && (map.flags() & (MapFlags.FIXED | MapFlags.FIXED_NOREPLACE)) == 0;
+        if (!chosen) {
+            return op;
+        }
+        return exactly((Mmap) op, write.getAddress(), MapFlags.FIXED | MapFlags.FIXED_NOREPLACE);
+    }
+
+    private static Mmap exactly(Mmap map, long addr, long placement) {
+        long flags = (map.flags() & ~MapFlags.FIXED_NOREPLACE) | placement;
+        return new Mmap(addr, map.len(), map.prot(), flags, map.fd(), map.offset());
+    }
+
+    /** Follows the trace where its host had room and this kernel has not. */
+    private long replace(ReplayedMm mm, Mmap map) {
+        bytes.clear();
+        mm.encoder().encode(exactly(map, map.addr(), MapFlags.FIXED), bytes);
+        return writer.write(mm.descriptor(), bytes);
+    }
+
+    private static Cause cause(ReplayedMm mm, Write write, Op op, long got) {
+        if (Errno.isError(write.getResult())) {
+            return Cause.UNEXPLAINED;
+        }
+        if (op instanceof Mmap && got == Errno.EEXIST.asResult()) {
+            return Cause.NOT_UNMAPPED;
+        }
+        if (op instanceof Mprotect protect && got == Errno.ENOMEM.asResult()) {
+            long hole = mm.firstHole(protect.addr(), protect.addr() + protect.len());
+            return mm.known().knows(hole) ? Cause.UNEXPLAINED : Cause.NEVER_MAPPED;
+        }
+        return Cause.UNEXPLAINED;
+    }
+
+    /** Returns whether the trace's address is not where a successful mapping was asked to be. */
+    private static boolean cameElsewhere(Write write, Op op) {
+        return op instanceof Mmap map
+                && write.hasAddress()
+                && write.getResult() >= 0
+                && map.addr() != write.getAddress();
+    }
+
+    private static void note(ReplayedMm mm, Op op) {
+        if (op instanceof Mmap map) {
+            mm.known().note(map.addr(), pageEnd(map.addr(), map.len()));
+        } else if (op instanceof Munmap unmap) {
+            mm.known().note(unmap.addr(), pageEnd(unmap.addr(), unmap.len()));
+        }
+    }
+
+    private static long pageEnd(long addr, long len) {
+        long last = Page.SIZE - 1L;
+        return (addr + len + last) & ~last;
+    }
+
+    private void checkCodec(ReplayedMm mm, Op op, String where) {
+        if (!counts(mm)) {
+            return;
+        }
+        if (codec.encodesTo(bytes, op, mm.encoder())) {
+            report.addSameBytes();
+        }
+        if (!mm.otherEncoder().fits(op)) {
+            report.addTooWide();
+        } else if (codec.survives(op, mm.otherEncoder(), mm.otherDecoder())) {
+            report.addOtherWidth();
+        } else {
+            throw new AssertionError(where + ": the codec changes " + op);
+        }
+    }
+
+    private void count(ReplayedMm mm, String operation, long got) {
+        if (counts(mm)) {
+            report.addOperation(operation, Difference.name(got));
+        }
+    }
+
+    private void differ(
+            ReplayedMm mm, Cause cause, String where, String what, Write write, long got) {
+        if (counts(mm)) {
+            String recorded = Difference.name(write.getResult());
+            String place =
+                    write.hasAddress() ? " at 0x" + Long.toHexString(write.getAddress()) : "";
+            report.addDifference(
+                    new Difference(
+                            cause,
+                            where,
+                            mm.number(),
+                            what,
+                            recorded + place,
+                            Difference.name(got)));
+        }
+    }
+
+    private boolean counts(ReplayedMm mm) {
+        return reported.test(mm.number());
+    }
+}
