@@ -173,6 +173,17 @@ class DescribedInterfaceTest {
                 .containsExactly("m0 Place", "m1 Drop", "m2 Ping");
     }
 
+    @Test
+    void theBitsOfAFieldHaveTheNamesOfTheirEnum() {
+        RecordSchema v1 = RecordSchema.of(ProcMmOp.getDescriptor(), Dialect.I386.abi());
+        StructLayout mmap = Objects.requireNonNull(v1.operation(54)).body();
+        assertThat(
+                        mmap.fields().stream()
+                                .filter(field -> field.bitNames() != null)
+                                .map(field -> field.name() + " " + field.bitNames().getFullName()))
+                .containsExactly("prot procmm.v1.Prot", "flags procmm.v1.MapFlag");
+    }
+
     private static SchemaCodec codec(Dialect dialect) {
         return new SchemaCodec(DynamicMessage.getDefaultInstance(RECORD), dialect.abi());
     }

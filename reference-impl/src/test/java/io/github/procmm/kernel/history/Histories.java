@@ -209,8 +209,8 @@ public final class Histories {
                         Tuple.of(2, TestFile.READ_WRITE_DUP),
                         Tuple.of(2, TestFile.OTHER));
         return Arbitraries.frequencyOf(
-                Tuple.of(15, mappable.map(TestFile::ordinal)),
-                Tuple.of(2, Arbitraries.of(TestFile.class).map(TestFile::ordinal)),
+                Tuple.of(15, mappable.map(TestFile::descriptor)),
+                Tuple.of(2, Arbitraries.of(TestFile.class).map(TestFile::descriptor)),
                 Tuple.of(1, Arbitraries.of(TestFile.CLOSED, -1)));
     }
 

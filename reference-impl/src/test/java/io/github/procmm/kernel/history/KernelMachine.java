@@ -33,7 +33,7 @@ public final class KernelMachine implements Machine {
         open(TestFile.READ_WRITE, first, AccessMode.READ_WRITE);
         open(TestFile.READ_ONLY, first, AccessMode.READ_ONLY);
         open(TestFile.WRITE_ONLY, first, AccessMode.WRITE_ONLY);
-        process.dup(TestFile.READ_WRITE.ordinal());
+        process.dup(TestFile.READ_WRITE.descriptor());
         open(TestFile.OTHER, objects.get(1), AccessMode.READ_WRITE);
         MemoryObject pipe = MemoryObject.unmappable("pipe");
         open(TestFile.PIPE_READ_END, pipe, AccessMode.READ_ONLY);
@@ -61,7 +61,7 @@ public final class KernelMachine implements Machine {
     }
 
     private void open(TestFile file, MemoryObject object, AccessMode mode) {
-        process.openAt(file.ordinal(), object, mode);
+        process.openAt(file.descriptor(), object, mode);
     }
 
     public AddressSpace memory() {

@@ -67,14 +67,13 @@ final class SbePeer implements Peer {
     public void encodeRecords() {
         int next = 0;
         for (Op op : ops) {
-            next =
-                    switch (op.opcode()) {
-                        case MMAP -> write((Mmap) op, next);
-                        case MUNMAP ->
-                                writer.munmap(next, ((Munmap) op).addr(), ((Munmap) op).len());
-                        case MPROTECT -> write((Mprotect) op, next);
-                        case COPY_SEGMENTS -> throw new IllegalStateException("not in the mix");
-                    };
+            if (op instanceof Mmap map) {
+                next = write(map, next);
+            } else if (op instanceof Munmap unmap) {
+                next = writer.munmap(next, unmap.addr(), unmap.len());
+            } else {
+                next = write((Mprotect) op, next);
+            }
         }
     }
 

@@ -66,11 +66,12 @@ final class UnsafePeer implements Peer {
     public void encodeRecords() {
         int base = 0;
         for (Op op : ops) {
-            switch (op.opcode()) {
-                case MMAP -> put(base, (Mmap) op);
-                case MUNMAP -> put(base, (Munmap) op);
-                case MPROTECT -> put(base, (Mprotect) op);
-                case COPY_SEGMENTS -> throw new IllegalStateException("not in the mix");
+            if (op instanceof Mmap map) {
+                put(base, map);
+            } else if (op instanceof Munmap unmap) {
+                put(base, unmap);
+            } else {
+                put(base, (Mprotect) op);
             }
             base += RECORD;
         }

@@ -4,9 +4,9 @@ import io.github.procmm.model.Mmap;
 import io.github.procmm.model.Mprotect;
 import io.github.procmm.model.Munmap;
 import io.github.procmm.model.Op;
-import java.util.ArrayList;
+import io.github.procmm.model.Opcode;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Random;
 
 /**
@@ -36,7 +36,12 @@ final class Workload {
     private final long sum;
 
     Workload() {
-        this.ops = shuffledOps(new Random(SEED));
+        Random random = new Random(SEED);
+        // Shuffled before they are made: a decoder, too, leaves operations in memory in their order.
+        this.ops =
+                Arrays.stream(shuffledOpcodes(random))
+                        .map(opcode -> randomOp(opcode, random))
+                        .toArray(Op[]::new);
         this.numbers = new long[SIZE * NUMBERS_PER_OP];
         long total = 0;
         for (int i = 0; i < SIZE; i++) {
@@ -66,26 +71,31 @@ final class Workload {
         return sum;
     }
 
-    private static Op[] shuffledOps(Random random) {
-        List<Op> ops = new ArrayList<>();
-        for (int i = 0; i < SIZE * MUNMAP_PERCENT / 100; i++) {
-            ops.add(new Munmap(random.nextLong(), random.nextLong()));
-        }
-        for (int i = 0; i < SIZE * MPROTECT_PERCENT / 100; i++) {
-            ops.add(new Mprotect(random.nextLong(), random.nextLong(), random.nextInt()));
-        }
-        while (ops.size() < SIZE) {
-            ops.add(
+    private static Opcode[] shuffledOpcodes(Random random) {
+        Opcode[] opcodes = new Opcode[SIZE];
+        Arrays.fill(opcodes, Opcode.MMAP);
+        int munmaps = SIZE * MUNMAP_PERCENT / 100;
+        Arrays.fill(opcodes, 0, munmaps, Opcode.MUNMAP);
+        int mprotects = SIZE * MPROTECT_PERCENT / 100;
+        Arrays.fill(opcodes, munmaps, munmaps + mprotects, Opcode.MPROTECT);
+        Collections.shuffle(Arrays.asList(opcodes), random);
+        return opcodes;
+    }
+
+    private static Op randomOp(Opcode opcode, Random random) {
+        return switch (opcode) {
+            case MMAP ->
                     new Mmap(
                             random.nextLong(),
                             random.nextLong(),
                             random.nextLong(),
                             random.nextLong(),
                             random.nextLong(),
-                            random.nextLong()));
-        }
-        Collections.shuffle(ops, random);
-        return ops.toArray(new Op[0]);
+                            random.nextLong());
+            case MUNMAP -> new Munmap(random.nextLong(), random.nextLong());
+            case MPROTECT -> new Mprotect(random.nextLong(), random.nextLong(), random.nextInt());
+            case COPY_SEGMENTS -> throw new IllegalArgumentException("not in the mix: " + opcode);
+        };
     }
 
     private static long[] fieldsOf(Op op) {
