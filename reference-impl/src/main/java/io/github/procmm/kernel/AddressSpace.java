@@ -139,6 +139,13 @@ public final class AddressSpace {
      * changed (V1-PROT).
      */
     long protect(long start, long end, int prot) {
+        if (start < 0) {
+            return ENOMEM.asResult(); // nothing lies in the upper half
+        }
+        return protectBelow(start, end < 0 ? Long.MAX_VALUE : end, prot);
+    }
+
+    private long protectBelow(long start, long end, int prot) {
         long from = start;
         if ((prot & (Prot.GROWSDOWN | Prot.GROWSUP)) != 0) {
             Area first = areas.firstEndingAfter(start);

@@ -84,8 +84,9 @@ final class Linux618Rules implements ManagerRules {
 
     private static @Nullable Errno fileRefusal(MmapRequest request, OpenFile file, long len) {
         OpenObject object = request.mappableFile();
-        if (object != null && Long.compareUnsigned(request.offset(), Long.MAX_VALUE - len) > 0) {
-            return EOVERFLOW;
+        long largestEnd = object == null ? -1L : Long.MAX_VALUE;
+        if (Long.compareUnsigned(request.offset(), largestEnd - len) > 0) {
+            return EOVERFLOW; // V1-MAP-23
         }
         int type = request.type();
         if (type == MapFlags.SHARED_VALIDATE && (request.flags() & ~VALIDATED_FLAGS) != 0) {
@@ -100,27 +101,31 @@ final class Linux618Rules implements ManagerRules {
         if ((writes && !file.mode().writes()) || !file.mode().reads()) {
             return EACCES;
         }
-        if (object != null && !object.object().isExecutable() && request.asks(Prot.EXEC)) {
-            return EPERM;
+        if (request.asks(Prot.EXEC) && !file.isExecutable()) {
+            return EPERM; // V1-MAP-28
         }
         if (object == null) {
-            return ENODEV;
+            return ENODEV; // V1-MAP-29
         }
-        return request.has(MapFlags.GROWSDOWN) ? EINVAL : null;
+        return request.has(MapFlags.GROWSDOWN) ? EINVAL : null; // V1-MAP-30
     }
 
-    /** What Linux finds out late: the old mapping stays all the same. */
+    /** What Linux finds out late: the old mapping stays, but not if the object itself refuses. */
     private static @Nullable Errno lateRefusal(
             AddressSpace mm, Limits writer, MmapRequest request, long start, long end) {
         if (mm.isFull() && mm.removalSplits(start, end)) {
-            return ENOMEM;
+            return ENOMEM; // V1-MAP-31
         }
         long mapped = mm.mappedBytes() - mm.mappedBytesIn(start, end) + (end - start);
         if (Long.compareUnsigned(mapped, writer.addressSpaceBytes()) > 0) {
-            return ENOMEM;
+            return ENOMEM; // V1-MAP-32
         }
         OpenObject object = request.mappableFile();
-        return object == null ? null : object.object().refusal();
+        Errno refusal = object == null ? null : object.object().refusal();
+        if (refusal != null) {
+            mm.unmap(start, end); // V1-MAP-33
+        }
+        return refusal;
     }
 
     @Override

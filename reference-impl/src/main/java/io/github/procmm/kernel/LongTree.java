@@ -36,7 +36,7 @@ final class LongTree<V> {
     static final int MAX_LEVELS = 16;
 
     /** Measured: narrower costs memory, wider costs time spent moving entries. */
-    private static final int DEFAULT_WIDTH = Integer.getInteger("width", 32);
+    private static final int DEFAULT_WIDTH = 32;
 
     final int width;
     LongTreeNode root = LongTreeNode.EMPTY;

@@ -18,10 +18,12 @@ final class LongTreeCursor<V> {
 
     private final LongTree<V> tree;
     private final LongTreePath path;
+    private final LongTreeEdit edit;
 
     LongTreeCursor(LongTree<V> tree) {
         this.tree = tree;
         this.path = new LongTreePath(tree);
+        this.edit = new LongTreeEdit(tree, path);
         seekCeiling(0);
     }
 
@@ -38,6 +40,9 @@ final class LongTreeCursor<V> {
     }
 
     private void find(long key) {
+        if (key < 0) {
+            throw new IllegalArgumentException("key " + key + ", wanted 0 or more");
+        }
         if (path.isCurrent() && path.leaf().spans(key)) {
             path.moveTo(path.leaf().floor(key));
         } else {
@@ -99,27 +104,27 @@ final class LongTreeCursor<V> {
         if (key != key() && !path.isBetweenNeighbours(key)) {
             throw new IllegalArgumentException("key " + key + " would leave its neighbours");
         }
-        path.changeKey(key);
+        edit.changeKey(key);
         path.leaf().slots[path.index()] = value;
     }
 
     /** Gives {@code key} the value {@code value}, whether it had one or not, and goes there. */
     void put(long key, V value) {
-        if (key < 0 || key == Long.MAX_VALUE) {
-            throw new IllegalArgumentException("key " + key + ", wanted 0 to 2^63 - 2");
+        if (key == Long.MAX_VALUE) {
+            throw new IllegalArgumentException("key 2^63 - 1, wanted at most 2^63 - 2");
         }
         find(key);
         if (isOn(key)) {
             path.ownLeaf().slots[path.index()] = value;
         } else {
-            path.insert(key, value);
+            edit.insert(key, value);
         }
     }
 
     /** Removes the entry and goes to the next, or after the last. */
     void remove() {
         long key = key();
-        path.removeEntries(path.index() + 1);
+        edit.removeEntries(path.index() + 1);
         if (!path.isCurrent()) {
             seekCeiling(key);
         } else if (path.index() == path.leaf().count) {
@@ -132,7 +137,7 @@ final class LongTreeCursor<V> {
      */
     void removeRange(long from, long to) {
         while (seekCeiling(from) && key() < to) {
-            path.removeRun(to);
+            edit.removeRun(to);
         }
     }
 

@@ -78,18 +78,34 @@ final class LongTreeNode {
      * Returns which child of a branch holds {@code key}, if any does. In a leaf: the index of the
      * greatest key not above {@code key}, or 0 if there is none.
      *
-     * <p>The halving has no branch to predict: at random keys that costs more than a step does. The
-     * subtraction cannot overflow, as no key is negative.
+     * <p>The first step looks at three keys at once: they lie in different cache lines, and waiting
+     * for the three together takes no longer than for one. Then the quarter is halved.
      */
     int childFor(long key) {
         int base = 0;
-        for (int length = count; length > 1; ) {
+        int length = count;
+        if (length >= 8) {
+            int step = length >>> 2;
+            int first = notAbove(step, key);
+            int second = notAbove(2 * step, key);
+            int third = notAbove(3 * step, key);
+            base = (first + second + third) * step;
+            length = third == 0 ? step : length - 3 * step;
+        }
+        while (length > 1) {
             int half = length >>> 1;
-            int belowMiddle = (int) ((key - keys[base + half]) >> 63);
-            base += half & ~belowMiddle;
+            base += half * notAbove(base + half, key);
             length -= half;
         }
         return base;
+    }
+
+    /**
+     * Returns 1 if the key at {@code index} is not above {@code key}, else 0. There is no branch to
+     * predict, which random keys would make dear, and no overflow, as no key is negative.
+     */
+    private int notAbove(int index, long key) {
+        return 1 + (int) ((key - keys[index]) >> 63);
     }
 
     /** Returns the index of the greatest key of a leaf not above {@code key}, or -1. */

@@ -18,72 +18,96 @@ final class MemoryAccess {
         this.pages = pages;
     }
 
-    /** Loads from areas that have at least one of the bits of {@code prot}. */
+    /** Loads where {@code prot} is among the rights: EXEC to execute, any right to read. */
     AccessResult load(long addr, int size, int prot) {
         requireSize(size);
+        byte[] low = loadable(addr, prot);
+        long second = Page.roundUp(addr + 1);
+        byte[] high = low == null || addr + size <= second ? low : loadable(second, prot);
+        if (low == null || high == null) {
+            return fault();
+        }
         long value = 0;
         for (int i = 0; i < size; i++) {
-            byte[] page = visible(addr + i, prot);
-            if (page == null) {
-                return fault();
-            }
+            byte[] page = addr + i < second ? low : high;
             value |= Byte.toUnsignedLong(page[Page.offsetIn(addr + i)]) << (i * Byte.SIZE);
         }
         return new AccessResult.Value(value);
     }
 
+    /** Stores all bytes or none; but a fault on a second page leaves the first copied (V1-MEM-15). */
     AccessResult store(long addr, int size, long value) {
         requireSize(size);
-        // A store that faults on its second page has stored nothing on its first.
+        byte[] low = storable(addr);
         long second = Page.roundUp(addr + 1);
-        boolean crosses = second < addr + size;
-        if (visible(addr, Prot.WRITE) == null || (crosses && visible(second, Prot.WRITE) == null)) {
+        byte[] high = low == null || addr + size <= second ? low : storable(second);
+        if (low == null || high == null) {
             return fault();
         }
         for (int i = 0; i < size; i++) {
-            writable(addr + i)[Page.offsetIn(addr + i)] = (byte) (value >>> (i * Byte.SIZE));
+            byte[] page = addr + i < second ? low : high;
+            page[Page.offsetIn(addr + i)] = (byte) (value >>> (i * Byte.SIZE));
         }
         long mask = size == Long.BYTES ? -1L : (1L << (size * Byte.SIZE)) - 1;
         return new AccessResult.Value(value & mask);
     }
 
     /** Returns the page that a program sees at {@code addr}, or null after noting the fault. */
-    private byte @Nullable [] visible(long addr, int prot) {
+    private byte @Nullable [] loadable(long addr, int prot) {
         Area area = areas.at(addr);
         if (area == null) {
-            return faulted(FaultKind.MAPERR, addr);
+            return faulted(FaultKind.MAPERR, addr); // V1-MEM-5
         }
-        if ((area.prot() & prot) == 0) {
-            return faulted(FaultKind.ACCERR, addr);
+        if (area.prot() == 0) {
+            return faulted(FaultKind.ACCERR, addr); // V1-MEM-6
+        }
+        if (isBeyondObject(area, addr)) {
+            return faulted(FaultKind.BUS, addr); // V1-MEM-9, and before V1-MEM-8
+        }
+        return (area.prot() & prot) == 0
+                ? faulted(FaultKind.ACCERR, addr) // V1-MEM-8
+                : visible(area, addr);
+    }
+
+    /** Returns the page to store in at {@code addr}, or null after noting the fault. */
+    private byte @Nullable [] storable(long addr) {
+        Area area = areas.at(addr);
+        if (area == null) {
+            return faulted(FaultKind.MAPERR, addr); // V1-MEM-5
+        }
+        if ((area.prot() & Prot.WRITE) == 0) {
+            return faulted(FaultKind.ACCERR, addr); // V1-MEM-7
+        }
+        if (!area.isShared() && area.anon() == null) {
+            area = area.withAnon(identityFor(area)); // V1-AREA-6: also before a BUS
+            areas.update(area);
+        }
+        if (isBeyondObject(area, addr)) {
+            return faulted(FaultKind.BUS, addr); // V1-MEM-9
         }
         OpenObject file = area.file();
-        if (file != null && !file.object().hasPage(area.objectPage(addr))) {
-            return faulted(FaultKind.BUS, addr);
-        }
+        return file != null && area.isShared()
+                ? file.object().writablePage(area.objectPage(addr))
+                : pages.own(area, addr, visible(area, addr));
+    }
+
+    private static boolean isBeyondObject(Area area, long addr) {
+        OpenObject file = area.file();
+        return file != null && !file.object().hasPage(area.objectPage(addr));
+    }
+
+    private byte[] visible(Area area, long addr) {
         byte[] own = area.isShared() ? null : pages.find(area, addr);
         if (own != null) {
             return own;
         }
+        OpenObject file = area.file();
         return file == null
                 ? MemoryObject.ZERO_PAGE
                 : file.object().readablePage(area.objectPage(addr));
     }
 
-    /** Returns the page to store in; the access has been checked. */
-    private byte[] writable(long addr) {
-        Area area = Objects.requireNonNull(areas.at(addr));
-        OpenObject file = area.file();
-        if (file != null && area.isShared()) {
-            return file.object().writablePage(area.objectPage(addr));
-        }
-        byte[] current = Objects.requireNonNull(visible(addr, Prot.WRITE));
-        if (area.anon() == null) {
-            areas.update(area.withAnon(identityFor(area)));
-        }
-        return pages.own(area, addr, current);
-    }
-
-    /** Takes a neighbour's identity where the two differ in protection alone: above, then below. */
+    /** Takes a neighbour's identity where the two differ in protection alone (V1-AREA-7). */
     private AnonIdentity identityFor(Area area) {
         Area above = areas.at(area.end());
         if (above != null && above.anon() != null && area.sharesIdentityWith(above)) {

@@ -51,9 +51,19 @@ public final class MemoryObject {
         return new MemoryObject(name, size, true, false, null);
     }
 
-    /** Makes something that can be opened but not mapped, such as a directory or a pipe. */
+    /** Makes something that can be opened but not mapped, such as a directory. */
     public static MemoryObject unmappable(String name) {
         return new MemoryObject(name, 0, false, true, null);
+    }
+
+    /** Makes a pipe: it cannot be mapped, and lies where nothing may be executed. */
+    public static MemoryObject pipe(String name) {
+        return new MemoryObject(name, 0, false, false, null);
+    }
+
+    /** Makes a socket: it lies where nothing may be executed, and refuses to be mapped itself. */
+    public static MemoryObject socket(String name) {
+        return new MemoryObject(name, 0, true, false, Errno.ENODEV);
     }
 
     /** Makes an object that passes all checks and then refuses to be mapped itself. */
@@ -84,8 +94,9 @@ public final class MemoryObject {
     }
 
     /**
-     * Cuts off or extends the object. What is cut off is gone, private copies included (V1-MEM);
-     * what is added is zero.
+     * Cuts off or extends the object. What is cut off is gone, private copies of whole pages
+     * included (V1-MEM-11, V1-MEM-12). What is added is zero, but for what mappings have stored
+     * behind the end in the last page (V1-MEM-13).
      *
      * @param newSize in bytes, 0 or more
      */
@@ -97,9 +108,8 @@ public final class MemoryObject {
             long firstGone = Page.number(newSize + Page.SIZE - 1);
             pages.keySet().removeIf(page -> page >= firstGone);
             shrinks.cutFrom(firstGone);
+            clearTail(newSize);
         }
-        // What a mapping stored behind the end, in the last page, must not surface in the file.
-        clearTail(Math.min(size, newSize));
         size = newSize;
     }
 

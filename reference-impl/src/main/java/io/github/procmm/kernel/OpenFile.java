@@ -4,4 +4,7 @@ package io.github.procmm.kernel;
 sealed interface OpenFile permits OpenObject, OpenMm {
 
     AccessMode mode();
+
+    /** Returns whether it lies where things may be executed. */
+    boolean isExecutable();
 }

@@ -27,6 +27,11 @@ final class OpenMm implements OpenFile {
         return mode;
     }
 
+    @Override
+    public boolean isExecutable() {
+        return true;
+    }
+
     void addDescriptor() {
         descriptors++;
     }

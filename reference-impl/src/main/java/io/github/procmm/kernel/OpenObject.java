@@ -19,4 +19,9 @@ final class OpenObject implements OpenFile {
     public AccessMode mode() {
         return mode;
     }
+
+    @Override
+    public boolean isExecutable() {
+        return object.isExecutable();
+    }
 }

@@ -35,11 +35,11 @@ public final class KernelMachine implements Machine {
         open(TestFile.WRITE_ONLY, first, AccessMode.WRITE_ONLY);
         process.dup(TestFile.READ_WRITE.descriptor());
         open(TestFile.OTHER, objects.get(1), AccessMode.READ_WRITE);
-        MemoryObject pipe = MemoryObject.unmappable("pipe");
+        MemoryObject pipe = MemoryObject.pipe("pipe");
         open(TestFile.PIPE_READ_END, pipe, AccessMode.READ_ONLY);
         open(TestFile.PIPE_WRITE_END, pipe, AccessMode.WRITE_ONLY);
         open(TestFile.DIRECTORY, MemoryObject.unmappable("/"), AccessMode.READ_ONLY);
-        MemoryObject socket = MemoryObject.refusing("socket", 0, Errno.ENODEV);
+        MemoryObject socket = MemoryObject.socket("socket");
         open(TestFile.SOCKET, socket, AccessMode.READ_WRITE);
     }
 

@@ -23,7 +23,7 @@ final class HostProgram {
     /** From here on areas join as in 6.18: before, some with and without private pages did not. */
     private static final int OLDEST_MAJOR = 6;
 
-    private static final int OLDEST_MINOR = 16;
+    private static final int OLDEST_MINOR = 18;
 
     private static final Pattern INTRODUCTION =
             Pattern.compile("Linux x86_64 (\\d+)\\.(\\d+)\\S* (\\S+)");
