@@ -277,6 +277,7 @@ int main(void) {
     catch_faults();
     open_files();
     introduce();
+    reset();
     while (fgets(line, sizeof line, stdin) != NULL) {
         char kind = 0;
         unsigned long a[6] = {0};

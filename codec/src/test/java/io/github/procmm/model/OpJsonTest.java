@@ -45,6 +45,8 @@ class OpJsonTest {
                 Arguments.of("{'munmap':{'addr':1.0}}", new Munmap(1, 0)),
                 Arguments.of("{'\\u006dunmap':{}}", new Munmap(0, 0)),
                 Arguments.of("{'copy_segments':{'from':3}}", new CopySegments(3)),
+                Arguments.of("{'munmap':{'addr':1E+3,'len':10e-1}}", new Munmap(1000, 1)),
+                Arguments.of(" { 'munmap' : { } } ", new Munmap(0, 0)),
                 Arguments.of("{'copySegments':{'from':'-2147483648'}}", new CopySegments(1 << 31)));
     }
 
@@ -91,6 +93,13 @@ class OpJsonTest {
                 Arguments.of(
                         "{'\\u00g0':1}",
                         "not JSON: 'g' at character 7, wanted a hexadecimal digit"),
+                Arguments.of("{'\\ ", "not JSON: U+0020 at character 4, wanted an escape of JSON"),
+                Arguments.of(
+                        "{'abc", "not JSON: the end at character 6, wanted the end of a string"),
+                Arguments.of(
+                        "{'a b':1}",
+                        other + "Cannot find field: a b in message procmm.v1.ProcMmOp"),
+                Arguments.of("[ ]", other + "Expect message object but got: []"),
                 Arguments.of("[1,2", "not JSON: the end at character 5, wanted ]"),
                 Arguments.of(
                         "[".repeat(17) + "]".repeat(17),

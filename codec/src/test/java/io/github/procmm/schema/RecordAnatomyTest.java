@@ -154,6 +154,20 @@ class RecordAnatomyTest {
                 .isEqualTo(span(Kind.FIELD, 4, 4, "f", "80000001", 0x8000_0001L, "TOP|0x1"));
     }
 
+    @Test
+    void bitsMayBeNamedByAnEnumOfAnotherFile() {
+        FieldDescriptorProto.Builder field = Described.field("f", 1, Type.U8);
+        field.getOptionsBuilder().setExtension(Wire.bits, Type.getDescriptor().getFullName());
+        Descriptor union =
+                Described.last(Described.operation("A", 1, field), Described.record(Type.U8, "A"));
+        RecordSchema schema = RecordSchema.of(union, Dialect.I386.abi());
+
+        List<ByteSpan> spans = new RecordAnatomy(schema).of(Unpooled.wrappedBuffer(ONE_TWO));
+
+        assertThat(spans.get(1)).isEqualTo(span(Kind.FIELD, 1, 1, "f", "02", 2, "UINT"));
+    }
+
+    private static final byte[] ONE_TWO = {1, 2};
     private static final String READ_EXEC = "PROT_READ|PROT_EXEC";
     private static final String SHARED_FIXED = "MAP_SHARED|MAP_FIXED";
     private static final String NOT_READ_BY_MUNMAP = "not read by MM_MUNMAP";

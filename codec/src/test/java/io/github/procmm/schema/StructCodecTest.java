@@ -75,6 +75,19 @@ class StructCodecTest {
     }
 
     @Test
+    void aFieldOfTheLayoutMakesValuesOfItsMessage() {
+        StructCodec<PtraceFaultinfo> codec =
+                new StructCodec<>(PtraceFaultinfo.getDefaultInstance(), Dialect.I386.abi());
+        PtraceFaultinfo.Builder message = PtraceFaultinfo.newBuilder();
+        for (FieldLayout field : codec.layout().fields()) {
+            message.setField(field.descriptor(), field.toProtobuf(0xffff_fffeL));
+        }
+        assertThat(message.build())
+                .isEqualTo(
+                        PtraceFaultinfo.newBuilder().setIsWrite(-2).setAddr(0xffff_fffeL).build());
+    }
+
+    @Test
     void aStructThatIsNotWholeIsTheCallersBugAndStaysUnread() {
         StructCodec<PtraceLdt> codec =
                 new StructCodec<>(PtraceLdt.getDefaultInstance(), Dialect.ARM.abi());

@@ -6,9 +6,12 @@ import io.github.procmm.trace.TextTraceWriter;
 import io.github.procmm.trace.TraceFiles;
 import io.github.procmm.trace.TraceWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
@@ -26,8 +29,8 @@ import picocli.CommandLine.Spec;
         description = "Convert a trace between text and .procmm.",
         footer = {
             "",
-            "OUT ending in .procmm or .procmm.gz gets events, any other name text.",
-            "An event that text cannot say is an error, and OUT is not written.",
+            "OUT ending in .procmm or .procmm.gz gets events, any other name text."
+                    + " An event that text cannot say is an error, and OUT is not written.",
             "",
             "Exit codes: 0 done, 2 misused or the trace is damaged."
         })
@@ -45,28 +48,49 @@ final class ConvertCommand implements Callable<Integer> {
     ConvertCommand() {}
 
     @Override
-    public Integer call() throws IOException {
-        Path directory = out.toAbsolutePath().getParent();
-        if (directory == null || !Files.isDirectory(directory)) {
-            throw new IllegalArgumentException(out + ": no directory to write it in");
-        }
-        // Written beside and moved into place, so that a damaged trace leaves no half of one.
-        String ending = TraceFiles.isCompressedName(out) ? ".gz" : "";
-        Path part = Files.createTempFile(directory, ".procmm-convert", ending);
-        try (EventSource source = TraceFiles.read(Files.newInputStream(in), in.toString())) {
-            long events = write(source, part);
-            Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
-            PrintWriter err = Streams.err(spec);
-            err.println("procmm: " + events + " events");
-        } finally {
-            Files.deleteIfExists(part);
-        }
+    public Integer call() throws Exception {
+        long events = Files.exists(out) ? overwrite(out.toRealPath()) : replace(out);
+        PrintWriter err = Streams.err(spec);
+        err.println(out + ": " + events + (events == 1 ? " event" : " events"));
+        err.flush();
         return 0;
     }
 
-    private long write(EventSource source, Path file) throws IOException {
-        try (OutputStream bytes = TraceFiles.create(file)) {
-            return TraceFiles.isBinaryName(out) ? events(source, bytes) : lines(source, bytes);
+    private long overwrite(Path target) throws Exception {
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(out.toString(), null, "is a directory");
+        }
+        return Files.isRegularFile(target) ? replace(target) : convertTo(target); // a pipe
+    }
+
+    /** Writes beside and moves into place, so that a damaged trace leaves no half of one. */
+    private long replace(Path target) throws Exception {
+        Path directory = target.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new NoSuchFileException(String.valueOf(directory));
+        }
+        Path part = directory.resolve("." + ProcessHandle.current().pid() + "-" + name(target));
+        part.toFile().deleteOnExit();
+        try {
+            long events = convertTo(part);
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            return events;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private long convertTo(Path file) throws Exception {
+        try (InputStream bytes = Streams.open(in);
+                EventSource source = TraceFiles.read(bytes, in.toString());
+                OutputStream written = TraceFiles.create(file)) {
+            return TraceFiles.isBinaryName(out) ? events(source, written) : lines(source, written);
+        } catch (IOException | IllegalArgumentException failure) {
+            throw Failures.in(in, failure);
         }
     }
 
@@ -83,7 +107,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     private static long lines(EventSource source, OutputStream bytes) throws IOException {
         long count = 0;
-        try (TextTraceWriter writer = new TextTraceWriter(bytes)) {
+        try (TextTraceWriter writer = new TextTraceWriter(bytes, source.header())) {
             for (TraceEvent event = source.next(); event != null; event = source.next()) {
                 writer.write(event, source.where());
                 count++;

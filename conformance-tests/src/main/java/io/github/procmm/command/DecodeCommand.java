@@ -110,7 +110,7 @@ final class DecodeCommand implements Callable<Integer> {
 
     private static String value(ByteSpan span) {
         return switch (span.kind()) {
-            case OPCODE -> Long.toUnsignedString(span.value());
+            case OPCODE -> Integer.toString((int) span.value()); // an int in C
             case FIELD -> "0x" + Long.toHexString(span.value());
             case PADDING, IGNORED, MISSING, EXCESS -> "";
         };

@@ -8,9 +8,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -83,16 +83,25 @@ final class EncodeCommand implements Callable<Integer> {
             throw new IllegalArgumentException("an operation and --file: wanted one of the two");
         }
         if (file != null) {
-            return fromJson(Files.readString(file));
+            try (InputStream in = Streams.open(file)) {
+                return fromJson(in, file.toString());
+            }
         }
         if (words.isEmpty()) {
-            byte[] json = System.in.readNBytes(MAX_JSON);
-            return fromJson(new String(json, StandardCharsets.UTF_8));
+            return fromJson(System.in, "standard input");
         }
         if (words.get(0).startsWith("{")) {
             return fromJson(String.join(" ", words));
         }
         return new OperationWords(codec).parse(words);
+    }
+
+    private static Message fromJson(InputStream in, String name) throws IOException {
+        byte[] json = in.readNBytes(MAX_JSON + 1);
+        if (json.length > MAX_JSON) {
+            throw new IllegalArgumentException(name + ": more than " + MAX_JSON + " bytes");
+        }
+        return fromJson(new String(json, StandardCharsets.UTF_8));
     }
 
     private static Message fromJson(String json) {

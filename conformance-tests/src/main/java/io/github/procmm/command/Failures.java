@@ -7,12 +7,20 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.zip.ZipException;
 
 /** What went wrong, as one line for a person. */
 final class Failures {
 
     private Failures() {}
+
+    /** Returns a failure that names the file that it happened in. */
+    static Exception in(Path file, Exception failure) {
+        return failure instanceof FileSystemException
+                ? failure
+                : new IllegalArgumentException(file + ": " + describe(failure), failure);
+    }
 
     static String describe(Exception failure) {
         if (failure instanceof TraceException || failure instanceof IllegalArgumentException) {
@@ -25,7 +33,8 @@ final class Failures {
             return denied.getFile() + ": permission denied";
         }
         if (failure instanceof FileSystemException file) {
-            return file.getFile() + ": " + file.getReason();
+            String reason = file.getReason();
+            return file.getFile() + ": " + (reason == null ? "cannot be used" : reason);
         }
         if (failure instanceof ZipException || failure instanceof EOFException) {
             return "the compressed file is damaged: " + failure.getMessage();

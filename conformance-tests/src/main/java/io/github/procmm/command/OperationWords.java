@@ -37,6 +37,9 @@ final class OperationWords {
                 throw new IllegalArgumentException("field '" + field.name() + "' is given twice");
             }
             long value = value(field, word.substring(equals + 1));
+            if ((value & ~allOnes(field)) != 0) {
+                throw new FieldRangeException(field.name(), value, allOnes(field));
+            }
             body.setField(field.descriptor(), field.toProtobuf(value));
         }
         return union.setField(operation.member(), body.build()).build();
@@ -83,18 +86,36 @@ final class OperationWords {
                 return Long.parseUnsignedLong(part.substring(2), 16);
             }
             if (part.equals("-1")) {
-                return field.size() == Long.BYTES ? -1L : (1L << (field.size() * Byte.SIZE)) - 1;
+                return allOnes(field);
             }
             return Long.parseUnsignedLong(part);
         } catch (NumberFormatException notANumber) {
             Long bits = bits(field, part);
             if (bits == null) {
                 throw new IllegalArgumentException(
-                        field.name() + " '" + part + "', wanted a number or a name of its bits",
-                        notANumber);
+                        field.name() + " '" + part + "', wanted " + wanted(field), notANumber);
             }
             return bits;
         }
+    }
+
+    private static long allOnes(FieldLayout field) {
+        return -1L >>> (Long.SIZE - field.size() * Byte.SIZE);
+    }
+
+    private static String wanted(FieldLayout field) {
+        EnumDescriptor names = field.bitNames();
+        String number = "a decimal or 0x number of 64 bits, or -1";
+        if (names == null) {
+            return number;
+        }
+        return names.getValues().stream()
+                .map(value -> withoutPrefix(value.getName()))
+                .collect(Collectors.joining(", ", number + ", or with | between them ", ""));
+    }
+
+    private static String withoutPrefix(String name) {
+        return name.substring(name.indexOf('_') + 1);
     }
 
     /** Returns the bits of a name, with or without its prefix, or null. */
@@ -106,7 +127,7 @@ final class OperationWords {
         String wanted = name.toUpperCase(Locale.ROOT);
         for (EnumValueDescriptor value : names.getValues()) {
             String full = value.getName();
-            if (full.equals(wanted) || full.substring(full.indexOf('_') + 1).equals(wanted)) {
+            if (full.equals(wanted) || withoutPrefix(full).equals(wanted)) {
                 return Integer.toUnsignedLong(value.getNumber());
             }
         }

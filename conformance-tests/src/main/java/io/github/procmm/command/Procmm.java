@@ -1,10 +1,14 @@
 package io.github.procmm.command;
 
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The command itself: what holds the subcommands together. */
 @Command(
@@ -26,7 +30,9 @@ import picocli.CommandLine.HelpCommand;
             GenerateCompletion.class,
             HelpCommand.class
         })
-public final class Procmm {
+public final class Procmm implements Callable<Integer> {
+
+    @Spec private @Nullable CommandSpec spec;
 
     /** For picocli, which makes commands itself. */
     Procmm() {}
@@ -34,6 +40,15 @@ public final class Procmm {
     /** Runs the command and exits the JVM with its code. */
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
+    }
+
+    /** Without a subcommand there is nothing to do but to say which there are. */
+    @Override
+    public Integer call() {
+        PrintWriter err = Streams.err(spec);
+        err.print(Streams.usage(spec));
+        err.flush();
+        return CommandLine.ExitCode.USAGE;
     }
 
     /** Returns the command, ready to execute; its output and error streams can be set. */

@@ -19,12 +19,17 @@ final class Progress {
 
     private Progress() {}
 
+    /** A size that is not known: the bar runs to and fro. */
+    private static final long INDEFINITE = -1;
+
     /** Opens a file; a bar shows how much of it has been read, until it is closed. */
     static InputStream open(String task, Path file) throws IOException {
+        InputStream in = Streams.open(file);
         ProgressBarBuilder bar =
                 new ProgressBarBuilder()
                         .setTaskName(task)
-                        .setInitialMax(Files.size(file))
+                        .setInitialMax(
+                                Files.isRegularFile(file) ? Files.size(file) : INDEFINITE)
                         .setUnit(" KiB", KIBI)
                         .setUpdateIntervalMillis(MILLIS)
                         .setStyle(ProgressBarStyle.ASCII)
@@ -33,6 +38,6 @@ final class Progress {
                                 Ansi.AUTO.enabled()
                                         ? new ConsoleProgressBarConsumer(System.err)
                                         : new DelegatingProgressBarConsumer(line -> {}));
-        return ProgressBar.wrap(Files.newInputStream(file), bar);
+        return ProgressBar.wrap(in, bar);
     }
 }

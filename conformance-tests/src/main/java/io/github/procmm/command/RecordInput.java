@@ -4,15 +4,15 @@ import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
  * The bytes of one record from where a user has them.
  *
  * <p>Files and standard input hold either the bytes themselves or hexadecimal text: a record's
- * opcode has zero bytes, text has none, so the two cannot be mistaken for each other.
+ * opcode has zero bytes, text has none, so a record is never taken for text.
  */
 final class RecordInput {
 
@@ -26,7 +26,7 @@ final class RecordInput {
     }
 
     static byte[] fromFile(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Streams.open(file)) {
             return fromStream(in, file.toString());
         }
     }
@@ -37,14 +37,14 @@ final class RecordInput {
             throw new IllegalArgumentException(name + ": more than " + MAX_BYTES + " bytes");
         }
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        return bytes.length > 0 && text.matches("(0x)?[0-9a-fA-F\\s]+") ? parseHex(text) : bytes;
+        return bytes.length > 0 && text.matches("[ -~\\s]+") ? parseHex(text) : bytes;
     }
 
     private static byte[] parseHex(String text) {
         String digits = text.replaceAll("\\s", "");
         digits = digits.startsWith("0x") ? digits.substring(2) : digits;
         for (int i = 0; i < digits.length(); i++) {
-            if (Character.digit(digits.charAt(i), 16) < 0) {
+            if (!HexFormat.isHexDigit(digits.charAt(i))) {
                 throw new IllegalArgumentException(
                         "'" + digits.charAt(i) + "' at digit " + (i + 1) + " is not hexadecimal");
             }

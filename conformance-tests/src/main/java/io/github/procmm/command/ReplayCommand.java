@@ -11,8 +11,6 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,11 +27,11 @@ import picocli.CommandLine.Spec;
         description = "Play a trace to the reference kernel, through the codec, and compare.",
         footer = {
             "",
-            "A difference that the trace itself explains (it began late, or left out an exec) is",
-            "shown with its cause and is no finding.",
+            "A difference that the trace itself explains (it began late, or left out an exec)"
+                    + " is shown with its cause and is no finding.",
             "",
-            "Exit codes: 0 every result is as recorded, 1 some are not, 2 misused or the trace is",
-            "damaged; what was read before the damage is reported."
+            "Exit codes: 0 every result is as recorded, 1 some are not, 2 misused or the trace is"
+                    + " damaged; what was read before the damage is reported."
         })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -52,7 +50,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--mm",
             paramLabel = "K",
             description = "Report on this address space only; all are played.")
-    private @Nullable Integer mm;
+    private @Nullable Long mm;
 
     @Option(names = "--maps", description = "Print what is mapped in the end, as /proc/PID/maps.")
     private boolean maps;
@@ -64,31 +62,50 @@ final class ReplayCommand implements Callable<Integer> {
     ReplayCommand() {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         if (until < 0) {
             throw new IllegalArgumentException("--until " + until + ", wanted 0 or more");
         }
         Played played = play();
-        print(played.replay());
-        if (played.damage() != null) {
-            throw played.damage();
+        Exception damage = played.damage();
+        if (damage == null) {
+            checkMmIsThere(played.replay());
+        }
+        if (damage == null || played.replay().report().addressSpaces() > 0) {
+            print(played.replay());
+        }
+        if (damage != null) {
+            throw Failures.in(trace, damage);
         }
         return played.replay().report().count(Difference.Cause.UNEXPLAINED) == 0 ? 0 : 1;
     }
 
     /** A replay, and what ended it early: what was played before that is still worth a report. */
-    private record Played(Replay replay, @Nullable TraceException damage) {}
+    private record Played(Replay replay, @Nullable Exception damage) {}
 
-    private Played play() throws IOException {
+    private Played play() throws Exception {
         try (InputStream bytes = Progress.open("replay", trace);
                 EventSource source = TraceFiles.read(bytes, trace.toString())) {
-            Replay replay = new Replay(source, number -> mm == null || mm == number);
+            Replay replay = new Replay(source, this::isShown);
             try {
                 replay.run(until);
-            } catch (TraceException damage) {
+            } catch (TraceException | IllegalArgumentException damage) {
                 return new Played(replay, damage);
             }
             return new Played(replay, null);
+        } catch (IOException | IllegalArgumentException failure) {
+            throw Failures.in(trace, failure);
+        }
+    }
+
+    private boolean isShown(int number) {
+        return mm == null || mm == Integer.toUnsignedLong(number);
+    }
+
+    private void checkMmIsThere(Replay replay) {
+        if (mm != null && replay.report().addressSpaces() == 0) {
+            throw new IllegalArgumentException(
+                    "--mm " + mm + ": not opened in what was played of " + trace);
         }
     }
 
@@ -98,19 +115,17 @@ final class ReplayCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.print(ReplayJson.of(trace, replay.report(), spaces)));
         } else {
-            new ReplayText(out).print(replay.report(), spaces);
+            new ReplayText(out, mm).print(replay.report(), spaces);
         }
         out.flush();
     }
 
     private Map<Integer, AddressSpace> shown(Replay replay) {
-        Map<Integer, AddressSpace> spaces = new TreeMap<>();
-        if (maps) {
-            spaces.putAll(replay.addressSpaces());
-            if (mm != null) {
-                spaces.keySet().retainAll(Set.of(mm));
-            }
+        if (!maps) {
+            return Map.of();
         }
+        Map<Integer, AddressSpace> spaces = replay.addressSpaces();
+        spaces.keySet().removeIf(number -> !isShown(number));
         return spaces;
     }
 }

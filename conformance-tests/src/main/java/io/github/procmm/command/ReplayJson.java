@@ -16,6 +16,7 @@ final class ReplayJson {
 
     static ObjectNode of(Path trace, ReplayReport report, Map<Integer, AddressSpace> spaces) {
         ObjectNode object = Json.object().put("trace", trace.toString());
+        object.put("played", report.played());
         object.put("operations", report.operations());
         object.put("addressSpaces", report.addressSpaces());
         object.put("probes", report.probes());
@@ -37,7 +38,7 @@ final class ReplayJson {
         report.differences().forEach(difference -> add(differences.addObject(), difference));
         if (!spaces.isEmpty()) {
             ObjectNode maps = object.putObject("maps");
-            spaces.forEach((mm, space) -> add(maps.putArray(mm.toString()), space));
+            spaces.forEach((mm, space) -> add(maps.putArray(Integer.toUnsignedString(mm)), space));
         }
         return object;
     }
@@ -45,7 +46,7 @@ final class ReplayJson {
     private static void add(ObjectNode node, Difference difference) {
         node.put("cause", difference.cause().name())
                 .put("where", difference.where())
-                .put("mm", difference.mm())
+                .put("mm", Integer.toUnsignedLong(difference.mm()))
                 .put("what", difference.what())
                 .put("recorded", difference.recorded())
                 .put("got", difference.got());

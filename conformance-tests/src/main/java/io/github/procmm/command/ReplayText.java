@@ -8,37 +8,42 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a replay, for a person. */
 final class ReplayText {
 
     private static final int SHOWN_FINDINGS = 50;
     private static final int SHOWN_EXPLAINED = 3;
+    private static final int COUNT_COLUMN = 2;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final PrintWriter out;
+    private final @Nullable Long onlyMm;
 
-    ReplayText(PrintWriter out) {
+    /** Prints the report of all address spaces, or of only one. */
+    ReplayText(PrintWriter out, @Nullable Long onlyMm) {
         this.out = out;
+        this.onlyMm = onlyMm;
     }
 
     void print(ReplayReport report, Map<Integer, AddressSpace> spaces) {
-        printResults(report);
-        printCodec(report);
+        if (report.operations() > 0) {
+            printResults(report);
+            printCodec(report);
+        }
         for (Cause cause : Cause.values()) {
-            if (cause != Cause.UNEXPLAINED && report.count(cause) > 0) {
-                printDifferences(report, cause, SHOWN_EXPLAINED);
+            if (cause != Cause.UNEXPLAINED) {
+                printDifferences(report, cause, "explained difference", SHOWN_EXPLAINED);
             }
         }
-        if (report.count(Cause.UNEXPLAINED) > 0) {
-            printDifferences(report, Cause.UNEXPLAINED, SHOWN_FINDINGS);
-        }
+        printDifferences(report, Cause.UNEXPLAINED, "mismatch", SHOWN_FINDINGS);
         spaces.forEach(this::printMaps);
         printSummary(report);
     }
 
     private void printResults(ReplayReport report) {
-        Table table = new Table("operation", "result", "count");
+        Table table = new Table("operation", "result", "count").alignRight(COUNT_COLUMN);
         report.results()
                 .forEach(
                         (operation, results) ->
@@ -50,23 +55,30 @@ final class ReplayText {
     }
 
     private void printCodec(ReplayReport report) {
+        long others = report.operations() - report.sameBytes();
         out.println(
                 number(report.sameBytes())
-                        + " records re-encoded to the same bytes; "
-                        + number(report.otherWidth())
+                        + " records re-encoded to the same bytes"
+                        + (others > 0 ? ", " + number(others) + " not (short or malformed)" : ""));
+        out.println(
+                number(report.otherWidth())
                         + " also went through the record of the other word size, "
                         + number(report.tooWide())
                         + " do not fit it");
         if (report.placed() > 0) {
             out.println(
-                    number(report.placed())
-                            + " mappings went to the free place that the trace's host had chosen");
+                    counted(report.placed(), "mapping")
+                            + " went to the free place that the trace's host had chosen");
         }
+        out.println();
     }
 
-    private void printDifferences(ReplayReport report, Cause cause, int shown) {
-        out.println();
-        out.println(number(report.count(cause)) + " differences: " + cause.text());
+    private void printDifferences(ReplayReport report, Cause cause, String name, int shown) {
+        long count = report.count(cause);
+        if (count == 0) {
+            return;
+        }
+        out.println(counted(count, name) + ": " + cause.text());
         List<Difference> some =
                 report.differences().stream()
                         .filter(difference -> difference.cause() == cause)
@@ -77,7 +89,7 @@ final class ReplayText {
                     "  "
                             + difference.where()
                             + ", mm "
-                            + difference.mm()
+                            + Integer.toUnsignedString(difference.mm())
                             + ": "
                             + difference.what()
                             + ": recorded "
@@ -85,34 +97,44 @@ final class ReplayText {
                             + ", got "
                             + difference.got());
         }
-        if (report.count(cause) > some.size()) {
-            out.println("  ... all of them with --json");
+        if (count > some.size()) {
+            out.println("  and " + number(count - some.size()) + " more: --json has them");
         }
+        out.println();
     }
 
     private void printMaps(int mm, AddressSpace space) {
-        out.println();
-        out.println("mm " + mm + ", " + number(space.areaCount()) + " areas");
+        String areas = counted(space.areaCount(), "area");
+        out.println("mm " + Integer.toUnsignedString(mm) + ", " + areas);
         out.print(space.maps());
+        out.println();
     }
 
     private void printSummary(ReplayReport report) {
-        double seconds = report.nanos() / NANOS_PER_SECOND;
-        out.println();
+        long mismatches = report.count(Cause.UNEXPLAINED);
+        long explained = report.count(Cause.NEVER_MAPPED) + report.count(Cause.NOT_UNMAPPED);
         out.println(
-                number(report.operations())
-                        + " operations, "
-                        + number(report.addressSpaces())
-                        + " address spaces, "
-                        + (report.probes() > 0 ? number(report.probes()) + " probes, " : "")
-                        + number(report.count(Cause.UNEXPLAINED))
-                        + " mismatches");
+                counted(report.operations(), "operation")
+                        + ", "
+                        + (onlyMm == null
+                                ? counted(report.addressSpaces(), "address space")
+                                : "mm " + onlyMm)
+                        + (report.probes() > 0 ? ", " + counted(report.probes(), "probe") : "")
+                        + ", "
+                        + counted(mismatches, "mismatch")
+                        + (explained > 0 ? ", " + number(explained) + " explained" : ""));
+        double seconds = report.nanos() / NANOS_PER_SECOND;
         out.println(
                 String.format(
                         Locale.ROOT,
                         "%.2f s, %s operations a second (reading, codec and kernel)",
                         seconds,
-                        number(Math.round(report.operations() / Math.max(seconds, 1e-9)))));
+                        number(Math.round(report.played() / Math.max(seconds, 1e-9)))));
+    }
+
+    private static String counted(long count, String noun) {
+        String ending = noun.endsWith("ch") ? "es" : "s";
+        return number(count) + " " + noun + (count == 1 ? "" : ending);
     }
 
     private static String number(long value) {

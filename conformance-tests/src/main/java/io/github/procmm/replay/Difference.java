@@ -7,7 +7,7 @@ import io.github.procmm.model.Errno;
  *
  * @param cause whose fault it is
  * @param where in the trace
- * @param mm which address space
+ * @param mm which address space, unsigned
  * @param what was asked, for a person
  * @param recorded what the trace says came of it
  * @param got what the kernel said
@@ -18,11 +18,11 @@ public record Difference(
     /** Whose fault a difference is. */
     public enum Cause {
         /** Nothing explains it: the kernel, the codec or the trace is wrong. */
-        UNEXPLAINED("nothing explains it"),
+        UNEXPLAINED("nothing explains them"),
         /** The trace starts after the process had mapped something, and this names that memory. */
-        NEVER_MAPPED("names memory that was there before the trace's first line for it"),
+        NEVER_MAPPED("they name memory that was there before the trace's first line"),
         /** The host gave out an address that is taken here: an exec or exit is not in the trace. */
-        NOT_UNMAPPED("the host found room where the trace still has a mapping: exec is not in it");
+        NOT_UNMAPPED("the host found room where the trace still has a mapping");
 
         private final String text;
 
@@ -36,7 +36,14 @@ public record Difference(
         }
     }
 
+    /** Returns {@code ok} or the errno, as results are counted. */
     static String name(long result) {
         return Errno.isError(result) ? Errno.describe(result) : "ok";
+    }
+
+    /** Returns the result in words, with its number where {@code other} would look the same. */
+    static String name(long result, long other) {
+        boolean alike = result != other && name(result).equals(name(other));
+        return alike ? "a count of " + result : name(result);
     }
 }

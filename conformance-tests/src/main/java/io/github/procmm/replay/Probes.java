@@ -11,7 +11,11 @@ final class Probes {
 
     private Probes() {}
 
-    /** Returns what the trace says came of a probe. */
+    /**
+     * Returns what the trace says came of a probe.
+     *
+     * @throws IllegalArgumentException when it is a fault of no kind that is known
+     */
     static AccessResult recorded(Probe probe) {
         return probe.hasFault()
                 ? new AccessResult.Fault(kind(probe.getFault()), probe.getFault().getAddr())

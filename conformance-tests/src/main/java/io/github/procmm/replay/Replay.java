@@ -44,8 +44,9 @@ public final class Replay {
     private final Dialect dialect;
     private final UserProcess writer;
     private final ReplayReport report = new ReplayReport();
+    private final IntPredicate reported;
     private final ReplayedWrite writes;
-    private final Map<Integer, ReplayedMm> mms = new TreeMap<>();
+    private final Map<Integer, ReplayedMm> mms = new TreeMap<>(Integer::compareUnsigned);
 
     /**
      * Boots a kernel of the last generation for the trace's dialect.
@@ -55,6 +56,7 @@ public final class Replay {
      */
     public Replay(EventSource source, IntPredicate reported) {
         this.source = source;
+        this.reported = reported;
         TraceHeader header = source.header();
         if (header.getPageSize() != Page.SIZE) {
             throw new IllegalArgumentException(
@@ -79,6 +81,8 @@ public final class Replay {
      * Plays the trace, or its first {@code operations} writes.
      *
      * @throws IOException when the trace ends in an error; what was played before it is reported
+     * @throws IllegalArgumentException when an event asks for what the host or the kernel has not;
+     *     what was played before it is reported
      */
     public void run(long operations) throws IOException {
         long start = System.nanoTime();
@@ -104,7 +108,7 @@ public final class Replay {
 
     /** Returns the address spaces that are open now, by the trace's numbers, ascending. */
     public Map<Integer, AddressSpace> addressSpaces() {
-        Map<Integer, AddressSpace> open = new TreeMap<>();
+        Map<Integer, AddressSpace> open = new TreeMap<>(Integer::compareUnsigned);
         mms.forEach((number, mm) -> open.put(number, mm.memory()));
         return open;
     }
@@ -112,7 +116,10 @@ public final class Replay {
     private void play(TraceEvent event) {
         switch (event.getEventCase()) {
             case OPEN -> open(event.getOpen());
-            case WRITE -> writes.play(mm(event.getWrite().getMm()), event.getWrite(), where());
+            case WRITE -> {
+                writes.play(mm(event.getWrite().getMm()), event.getWrite(), where());
+                report.addPlayed();
+            }
             case CLOSE -> close(event.getClose().getMm());
             case OBJECT_CREATED -> create(event.getObjectCreated());
             case PROBE -> probe(mm(event.getProbe().getMm()), event.getProbe());
@@ -128,7 +135,7 @@ public final class Replay {
                     where()
                             + ": open of '"
                             + open.getFile()
-                            + "' on "
+                            + "' on a host of dialect "
                             + dialect
                             + ": "
                             + Errno.describe(fd));
@@ -142,7 +149,9 @@ public final class Replay {
         mms.put(
                 open.getMm(),
                 new ReplayedMm(open.getMm(), descriptor, memory, file.recordsOn(dialect)));
-        report.addAddressSpace();
+        if (reported.test(open.getMm())) {
+            report.addAddressSpace();
+        }
     }
 
     private void close(int number) {
@@ -182,8 +191,11 @@ public final class Replay {
                             throw new IllegalArgumentException(
                                     where() + ": a probe of no kind that is known");
                 };
+        AccessResult recorded = recorded(probe);
+        if (!reported.test(mm.number())) {
+            return;
+        }
         report.addProbe();
-        AccessResult recorded = Probes.recorded(probe);
         if (!got.equals(recorded)) {
             report.addDifference(
                     new Difference(
@@ -196,10 +208,19 @@ public final class Replay {
         }
     }
 
+    private AccessResult recorded(Probe probe) {
+        try {
+            return Probes.recorded(probe);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException(where() + ": " + unknown.getMessage(), unknown);
+        }
+    }
+
     private ReplayedMm mm(int number) {
         ReplayedMm mm = mms.get(number);
         if (mm == null) {
-            throw new IllegalArgumentException(where() + ": mm " + number + " is not open");
+            throw new IllegalArgumentException(
+                    where() + ": mm " + Integer.toUnsignedString(number) + " is not open");
         }
         return mm;
     }
@@ -208,11 +229,14 @@ public final class Replay {
         return source.where();
     }
 
-    private static AccessMode mode(Access access) {
+    private AccessMode mode(Access access) {
         return switch (access) {
             case READ_ONLY -> AccessMode.READ_ONLY;
             case WRITE_ONLY -> AccessMode.WRITE_ONLY;
-            case READ_WRITE, UNRECOGNIZED -> AccessMode.READ_WRITE;
+            case READ_WRITE -> AccessMode.READ_WRITE;
+            case UNRECOGNIZED ->
+                    throw new IllegalArgumentException(
+                            where() + ": an object of no access that is known");
         };
     }
 }

@@ -16,6 +16,7 @@ public final class ReplayReport {
     private final SortedMap<String, SortedMap<String, Long>> results = new TreeMap<>();
     private final List<Difference> differences = new ArrayList<>();
     private final Map<Difference.Cause, Long> causes = new EnumMap<>(Difference.Cause.class);
+    private long played;
     private long operations;
     private long addressSpaces;
     private long placed;
@@ -27,17 +28,22 @@ public final class ReplayReport {
 
     ReplayReport() {}
 
-    /** Returns how many writes were played. */
+    /** Returns how many writes were played, those of address spaces not reported on included. */
+    public long played() {
+        return played;
+    }
+
+    /** Returns how many writes are reported on. */
     public long operations() {
         return operations;
     }
 
-    /** Returns how many address spaces were opened. */
+    /** Returns how many address spaces that are reported on were opened. */
     public long addressSpaces() {
         return addressSpaces;
     }
 
-    /** Returns how many loads, stores and fetches were played. */
+    /** Returns how many loads, stores and fetches are reported on. */
     public long probes() {
         return probes;
     }
@@ -80,6 +86,10 @@ public final class ReplayReport {
     /** Returns how many differences have a cause. */
     public long count(Difference.Cause cause) {
         return causes.getOrDefault(cause, 0L);
+    }
+
+    void addPlayed() {
+        played++;
     }
 
     void addOperation(String name, String result) {

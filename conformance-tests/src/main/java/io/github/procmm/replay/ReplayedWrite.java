@@ -55,7 +55,7 @@ final class ReplayedWrite {
     }
 
     private void play(ReplayedMm mm, Write write, Op recorded, String where) {
-        checkCodec(mm, recorded, where);
+        checkCodec(mm, recorded, write, where);
         Op op = placed(write, recorded);
         if (op != recorded) {
             bytes.clear();
@@ -67,7 +67,8 @@ final class ReplayedWrite {
             differ(mm, cause, where, OpWords.of(recorded), write, got);
             got = cause == Cause.NOT_UNMAPPED ? replace(mm, (Mmap) op) : got;
         } else if (cameElsewhere(write, op)) {
-            differ(mm, Cause.UNEXPLAINED, where, OpWords.of(recorded), write, got);
+            String place = "ok at 0x" + Long.toHexString(((Mmap) op).addr());
+            differ(mm, Cause.UNEXPLAINED, where, OpWords.of(recorded), write, place);
         }
         if (!Errno.isError(got)) {
             note(mm, op);
@@ -86,11 +87,15 @@ final class ReplayedWrite {
         boolean chosen =
                 op instanceof Mmap map
                         && write.hasAddress()
-                        && (map.flags() & (MapFlags.FIXED | MapFlags.FIXED_NOREPLACE)) == 0;
+                        && !isFixed(map);
         if (!chosen) {
             return op;
         }
         return exactly((Mmap) op, write.getAddress(), MapFlags.FIXED | MapFlags.FIXED_NOREPLACE);
+    }
+
+    private static boolean isFixed(Mmap map) {
+        return (map.flags() & (MapFlags.FIXED | MapFlags.FIXED_NOREPLACE)) != 0;
     }
 
     private static Mmap exactly(Mmap map, long addr, long placement) {
@@ -113,8 +118,11 @@ final class ReplayedWrite {
             return Cause.NOT_UNMAPPED;
         }
         if (op instanceof Mprotect protect && got == Errno.ENOMEM.asResult()) {
-            long hole = mm.firstHole(protect.addr(), protect.addr() + protect.len());
-            return mm.known().knows(hole) ? Cause.UNEXPLAINED : Cause.NEVER_MAPPED;
+            long end = protect.addr() + protect.len();
+            long hole = mm.firstHole(protect.addr(), end);
+            return hole >= end || mm.known().knows(hole)
+                    ? Cause.UNEXPLAINED
+                    : Cause.NEVER_MAPPED;
         }
         return Cause.UNEXPLAINED;
     }
@@ -128,7 +136,7 @@ final class ReplayedWrite {
     }
 
     private static void note(ReplayedMm mm, Op op) {
-        if (op instanceof Mmap map) {
+        if (op instanceof Mmap map && isFixed(map)) {
             mm.known().note(map.addr(), pageEnd(map.addr(), map.len()));
         } else if (op instanceof Munmap unmap) {
             mm.known().note(unmap.addr(), pageEnd(unmap.addr(), unmap.len()));
@@ -140,7 +148,7 @@ final class ReplayedWrite {
         return (addr + len + last) & ~last;
     }
 
-    private void checkCodec(ReplayedMm mm, Op op, String where) {
+    private void checkCodec(ReplayedMm mm, Op op, Write write, String where) {
         if (!counts(mm)) {
             return;
         }
@@ -152,7 +160,8 @@ final class ReplayedWrite {
         } else if (codec.survives(op, mm.otherEncoder(), mm.otherDecoder())) {
             report.addOtherWidth();
         } else {
-            throw new AssertionError(where + ": the codec changes " + op);
+            String changed = "another operation from the record of the other word size";
+            differ(mm, Cause.UNEXPLAINED, where, OpWords.of(op), write, changed);
         }
     }
 
@@ -164,19 +173,25 @@ final class ReplayedWrite {
 
     private void differ(
             ReplayedMm mm, Cause cause, String where, String what, Write write, long got) {
+        String recorded = Difference.name(write.getResult(), got) + place(write);
+        String gotName = Difference.name(got, write.getResult());
+        differ(mm, new Difference(cause, where, mm.number(), what, recorded, gotName));
+    }
+
+    private void differ(
+            ReplayedMm mm, Cause cause, String where, String what, Write write, String got) {
+        String recorded = Difference.name(write.getResult()) + place(write);
+        differ(mm, new Difference(cause, where, mm.number(), what, recorded, got));
+    }
+
+    private void differ(ReplayedMm mm, Difference difference) {
         if (counts(mm)) {
-            String recorded = Difference.name(write.getResult());
-            String place =
-                    write.hasAddress() ? " at 0x" + Long.toHexString(write.getAddress()) : "";
-            report.addDifference(
-                    new Difference(
-                            cause,
-                            where,
-                            mm.number(),
-                            what,
-                            recorded + place,
-                            Difference.name(got)));
+            report.addDifference(difference);
         }
+    }
+
+    private static String place(Write write) {
+        return write.hasAddress() ? " at 0x" + Long.toHexString(write.getAddress()) : "";
     }
 
     private boolean counts(ReplayedMm mm) {

@@ -25,7 +25,7 @@ final class EventOrder {
     }
 
     private @Nullable String checkOpen(Open event) {
-        return open.add(event.getMm()) ? null : "open of mm " + name(event.getMm()) + ", which is";
+        return open.add(event.getMm()) ? null : "open of mm " + name(event.getMm()) + ", which is open";
     }
 
     private @Nullable String checkClose(int mm) {

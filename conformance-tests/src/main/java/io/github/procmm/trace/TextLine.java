@@ -6,6 +6,8 @@ import io.github.procmm.model.Mprotect;
 import io.github.procmm.model.Munmap;
 import io.github.procmm.model.Op;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Locale;
 
 /**
  * One line of a text trace: a system call and what it answered.
@@ -16,15 +18,19 @@ import java.math.BigDecimal;
  *   seconds mm mprotect addr len prot result
  * </pre>
  *
- * @param timeUs in microseconds
- * @param mm which address space
+ * @param timeUs in microseconds, unsigned
+ * @param mm which address space, unsigned
  * @param op what was asked
  * @param result an address, 0 or a negative errno
  */
 record TextLine(long timeUs, int mm, Op op, long result) {
 
     private static final int MICROS_DIGITS = 6;
+    private static final long MICROS = 1_000_000;
     private static final int FIRST_ARGUMENT = 3;
+
+    /** Of what is no line, this much is shown. */
+    private static final int SHOWN = 40;
 
     /**
      * Reads a line.
@@ -33,33 +39,30 @@ record TextLine(long timeUs, int mm, Op op, long result) {
      */
     static TextLine parse(String line) {
         String[] words = line.trim().split("\\s+");
-        if (words.length <= FIRST_ARGUMENT) {
+        if (words.length < FIRST_ARGUMENT) {
             throw new IllegalArgumentException(
-                    words.length + " words, wanted seconds mm operation arguments result");
+                    quote(line) + ", wanted seconds mm operation arguments result");
         }
         String operation = words[2];
-        int arguments =
+        String arguments =
                 switch (operation) {
-                    case "mmap" -> 6;
-                    case "munmap" -> 2;
-                    case "mprotect" -> 3;
+                    case "mmap" -> "addr len prot flags fd offset";
+                    case "munmap" -> "addr len";
+                    case "mprotect" -> "addr len prot";
                     default ->
                             throw new IllegalArgumentException(
-                                    "operation '"
-                                            + operation
-                                            + "', wanted mmap, munmap or mprotect");
+                                    "operation "
+                                            + quote(operation)
+                                            + ", wanted mmap, munmap or mprotect");
                 };
-        int wanted = FIRST_ARGUMENT + arguments + 1;
+        int wanted = FIRST_ARGUMENT + arguments.split(" ").length + 1;
         if (words.length != wanted) {
+            String form = "seconds mm " + operation + " " + arguments + " result";
             throw new IllegalArgumentException(
-                    operation + " of " + words.length + " words, wanted " + wanted);
+                    words.length + " words, wanted " + wanted + ": " + form);
         }
-        long mm = number("mm", words[1]);
-        if (mm < 0 || mm > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("mm " + words[1] + ", wanted 0 to 2^31 - 1");
-        }
-        long result = number("result", words[wanted - 1]);
-        return new TextLine(micros(words[0]), (int) mm, op(operation, words), result);
+        Op op = op(operation, words);
+        return new TextLine(micros(words[0]), mm(words[1]), op, result(op, words[wanted - 1]));
     }
 
     private static Op op(String operation, String[] words) {
@@ -79,12 +82,32 @@ record TextLine(long timeUs, int mm, Op op, long result) {
         };
     }
 
+    private static int mm(String word) {
+        long mm = number("mm", word);
+        if (mm >>> Integer.SIZE != 0) {
+            throw new IllegalArgumentException("mm " + quote(word) + ", wanted 0 to 2^32 - 1");
+        }
+        return (int) mm;
+    }
+
     private static int prot(String word) {
         long prot = number("prot", word);
         if (prot >>> Integer.SIZE != 0) {
-            throw new IllegalArgumentException("prot " + word + ", mprotect takes 32 bits");
+            throw new IllegalArgumentException(
+                    "prot " + quote(word) + ", wanted 0 to 2^32 - 1: an int in mprotect");
         }
         return (int) prot;
+    }
+
+    private static long result(Op op, String word) {
+        long result = number("result", word);
+        boolean noErrno = word.startsWith("-") && !Errno.isError(result);
+        if (op instanceof Mmap ? noErrno : result != 0 && !Errno.isError(result)) {
+            String success = op instanceof Mmap ? "an address" : "0";
+            throw new IllegalArgumentException(
+                    "result " + quote(word) + ", wanted " + success + " or a negative errno");
+        }
+        return result;
     }
 
     private static long number(String field, String word) {
@@ -94,21 +117,40 @@ record TextLine(long timeUs, int mm, Op op, long result) {
                     : Long.parseLong(word);
         } catch (NumberFormatException malformed) {
             throw new IllegalArgumentException(
-                    field + " '" + word + "', wanted a decimal or 0x number of 64 bits", malformed);
+                    field + " " + quote(word) + ", wanted a decimal or 0x number of 64 bits",
+                    malformed);
         }
     }
 
     private static long micros(String seconds) {
-        if (seconds.length() > 20 || !seconds.matches("\\d+(\\.\\d{1," + MICROS_DIGITS + "})?")) {
+        if (!seconds.matches("\\d{1,14}(\\.\\d{1," + MICROS_DIGITS + "})?")) {
             throw new IllegalArgumentException(
-                    "seconds '" + seconds + "', wanted digits and at most six decimals");
+                    "seconds " + quote(seconds) + ", wanted digits and at most six decimals");
         }
-        return new BigDecimal(seconds).movePointRight(MICROS_DIGITS).longValueExact();
+        BigInteger micros =
+                new BigDecimal(seconds).movePointRight(MICROS_DIGITS).toBigIntegerExact();
+        if (micros.bitLength() > Long.SIZE) {
+            throw new IllegalArgumentException(
+                    "seconds " + quote(seconds) + ", wanted less than 2^64 microseconds");
+        }
+        return micros.longValue();
+    }
+
+    /** Returns a word that is safe to show, whatever file it is from. */
+    private static String quote(String word) {
+        String shown = word.length() > SHOWN ? word.substring(0, SHOWN) + "..." : word;
+        return "'" + shown.replaceAll("[^ -~]", "?") + "'";
     }
 
     /** Returns the line, as {@link #parse} reads it. */
     String format() {
-        String when = String.format("%d.%06d %d ", timeUs / 1_000_000, timeUs % 1_000_000, mm);
+        String when =
+                String.format(
+                        Locale.ROOT,
+                        "%s.%06d %s ",
+                        Long.toUnsignedString(Long.divideUnsigned(timeUs, MICROS)),
+                        Long.remainderUnsigned(timeUs, MICROS),
+                        Integer.toUnsignedString(mm));
         boolean plain = result == 0 || Errno.isError(result);
         String tail = plain ? Long.toString(result) : OpWords.hex(result);
         return when + OpWords.of(op) + " " + tail;

@@ -1,6 +1,5 @@
 package io.github.procmm.trace;
 
-import com.google.protobuf.ByteString;
 import io.github.procmm.model.Errno;
 import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Mmap;
@@ -9,13 +8,8 @@ import io.github.procmm.proto.trace.ObjectCreated;
 import io.github.procmm.proto.trace.Open;
 import io.github.procmm.proto.trace.TraceEvent;
 import io.github.procmm.proto.trace.TraceHeader;
-import io.github.procmm.proto.trace.Write;
-import io.github.procmm.wire.Dialect;
-import io.github.procmm.wire.RecordEncoder;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -24,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +27,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a text trace does not say is made up: an address space is opened, on {@code /proc/mm64},
  * before its first line, and an object of unknown size before the first line that maps its
- * descriptor.
+ * descriptor (and was not told EBADF).
  */
 public final class TextTraceReader implements EventSource {
-
-    private static final Dialect DIALECT = Dialect.X86_64;
 
     /** What a tracer prints is far shorter; a file without line ends must not fill the memory. */
     private static final int MAX_LINE = 4096;
 
-    private static final long PAGE_SIZE = 4096;
-
     private final BufferedReader lines;
     private final TraceHeader header;
-    private final RecordEncoder encoder = new RecordEncoder(DIALECT);
-    private final ByteBuf record = Unpooled.buffer(DIALECT.recordSize());
+    private final LineEncoder encoder = new LineEncoder();
     private final Set<Integer> openMms = new HashSet<>();
     private final Set<Long> objects = new HashSet<>();
     private final Deque<TraceEvent> pending = new ArrayDeque<>();
@@ -62,8 +52,8 @@ public final class TextTraceReader implements EventSource {
         this.header =
                 TraceHeader.newBuilder()
                         .setFormatVersion(TraceFormat.VERSION)
-                        .setDialect(DIALECT.readableName())
-                        .setPageSize(PAGE_SIZE)
+                        .setDialect(LineEncoder.DIALECT.readableName())
+                        .setPageSize(LineEncoder.PAGE_SIZE)
                         .setSource(source)
                         .build();
     }
@@ -105,19 +95,31 @@ public final class TextTraceReader implements EventSource {
 
     private @Nullable String boundedLine() throws IOException {
         StringBuilder line = new StringBuilder();
-        int c = lines.read();
+        lineNumber++;
+        int c = character();
         if (c < 0) {
+            lineNumber--;
             return null;
         }
-        lineNumber++;
         while (c >= 0 && c != '\n') {
             if (line.length() == MAX_LINE) {
                 throw new TraceException(where(), "longer than " + MAX_LINE + " characters");
             }
             line.append((char) c);
-            c = lines.read();
+            c = character();
         }
         return line.toString();
+    }
+
+    private int character() throws IOException {
+        try {
+            return lines.read();
+        } catch (EOFException cut) {
+            throw new TraceException(where(), "truncated: the compressed file ends here");
+        } catch (ZipException damaged) {
+            throw new TraceException(
+                    where(), "the compressed file is damaged: " + damaged.getMessage());
+        }
     }
 
     private TextLine parse(String text) throws TraceException {
@@ -130,10 +132,10 @@ public final class TextTraceReader implements EventSource {
 
     private void addEvents(TextLine line) {
         if (openMms.add(line.mm())) {
-            Open open = Open.newBuilder().setMm(line.mm()).setFile("/proc/mm64").build();
+            Open open = Open.newBuilder().setMm(line.mm()).setFile(LineEncoder.FILE).build();
             pending.add(at(line).setOpen(open).build());
         }
-        if (line.op() instanceof Mmap map && needsObject(map) && objects.add(map.fd())) {
+        if (line.op() instanceof Mmap map && needsObject(map, line) && objects.add(map.fd())) {
             ObjectCreated object =
                     ObjectCreated.newBuilder()
                             .setFd((int) map.fd())
@@ -141,27 +143,13 @@ public final class TextTraceReader implements EventSource {
                             .build();
             pending.add(at(line).setObjectCreated(object).build());
         }
-        pending.add(at(line).setWrite(write(line)).build());
+        pending.add(at(line).setWrite(encoder.write(line)).build());
     }
 
-    private static boolean needsObject(Mmap map) {
+    private static boolean needsObject(Mmap map, TextLine line) {
         boolean anonymous = (map.flags() & MapFlags.ANONYMOUS) != 0;
-        return !anonymous && map.fd() >= 0 && map.fd() <= Integer.MAX_VALUE;
-    }
-
-    private Write write(TextLine line) {
-        record.clear();
-        encoder.encode(line.op(), record);
-        boolean failed = Errno.isError(line.result());
-        Write.Builder write =
-                Write.newBuilder()
-                        .setMm(line.mm())
-                        .setRecord(ByteString.copyFrom(ByteBufUtil.getBytes(record)))
-                        .setResult(failed ? line.result() : DIALECT.recordSize());
-        if (!failed && line.op() instanceof Mmap) {
-            write.setAddress(line.result());
-        }
-        return write.build();
+        boolean descriptor = map.fd() >= 0 && map.fd() <= Integer.MAX_VALUE;
+        return !anonymous && descriptor && line.result() != Errno.EBADF.asResult();
     }
 
     private static TraceEvent.Builder at(TextLine line) {

@@ -12,7 +12,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Opens trace files: .procmm or text, told apart by their first byte, gzip or not, by theirs. On
- * writing the name decides: {@code .procmm} or anything else for text, {@code .gz} behind it.
+ * writing, and of an empty file, the name decides: {@code .procmm} or anything else for text,
+ * {@code .gz} behind it.
  */
 public final class TraceFiles {
 
@@ -26,7 +27,7 @@ public final class TraceFiles {
      * Starts reading a trace.
      *
      * @param file the bytes of the file as they are; closed with the source
-     * @param source the name of the file, for a text trace's header
+     * @param source the name of the file; a text trace's header has it
      */
     public static EventSource read(InputStream file, String source) throws IOException {
         InputStream in = new BufferedInputStream(file, BUFFER);
@@ -34,17 +35,38 @@ public final class TraceFiles {
         boolean compressed = in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;
         in.reset();
         if (compressed) {
-            in = new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
+            in = new BufferedInputStream(inflate(in), BUFFER);
         }
         in.mark(1);
-        boolean binary = in.read() == Byte.toUnsignedInt(TraceFormat.magic()[0]);
+        int first = in.read();
         in.reset();
+        boolean binary = first < 0 ? isBinaryName(source) : !isText(first);
         return binary ? new TraceReader(in) : new TextTraceReader(in, source);
+    }
+
+    /**
+     * Uncompresses. What comes before damage is handed out before the damage is reported: a buffer
+     * that believes that more is there would ask for it, and lose what it has to the exception.
+     */
+    private static InputStream inflate(InputStream in) throws IOException {
+        return new GZIPInputStream(in, BUFFER) {
+            @Override
+            public int available() {
+                return 0;
+            }
+        };
+    }
+
+    private static boolean isText(int character) {
+        return (character >= ' ' && character <= '~') || Character.isWhitespace(character);
     }
 
     /** Returns whether a file of that name is written as .procmm rather than text. */
     public static boolean isBinaryName(Path file) {
-        String name = String.valueOf(file.getFileName());
+        return isBinaryName(file.toString());
+    }
+
+    private static boolean isBinaryName(String name) {
         return name.endsWith(".procmm") || name.endsWith(".procmm.gz");
     }
 

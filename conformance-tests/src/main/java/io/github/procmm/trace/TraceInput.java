@@ -69,9 +69,21 @@ final class TraceInput implements Closeable {
                 throw new EOFException("the file ends within a length");
             }
             count(next);
+            if (i == TraceFormat.MAX_VARINT - 1 && next > 1) {
+                return -2; // 64 bits are full: the others would fall off
+            }
             length |= (long) (next & 0x7f) << (i * PAYLOAD_BITS);
         }
         return length < 0 || length > TraceFormat.MAX_MESSAGE ? -2 : (int) length;
+    }
+
+    /** Returns whether nothing follows; a byte that does is taken. */
+    boolean atEnd() throws IOException {
+        int next = in.read();
+        if (next >= 0) {
+            count(next);
+        }
+        return next < 0;
     }
 
     private void count(int oneByte) {

@@ -10,6 +10,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ public final class TraceReader implements EventSource {
     private long messageOffset;
     private long events;
     private boolean ended;
+    private @Nullable TraceException failure;
 
     /**
      * Reads the header.
@@ -49,6 +52,9 @@ public final class TraceReader implements EventSource {
 
     @Override
     public @Nullable TraceEvent next() throws IOException {
+        if (failure != null) {
+            throw failure; // what follows would be read from the middle of something
+        }
         if (ended) {
             return null;
         }
@@ -89,7 +95,7 @@ public final class TraceReader implements EventSource {
             throw wrong("not a .procmm trace: shorter than its first " + magic.length + " bytes");
         }
         if (!Arrays.equals(found, magic)) {
-            throw wrong("not a .procmm trace: does not start with 89 'procmm' 0a");
+            throw wrong("not a .procmm trace: it does not start with 89 'procmm' 0a");
         }
     }
 
@@ -122,10 +128,14 @@ public final class TraceReader implements EventSource {
         }
         if (end.getCrc32C() != crc) {
             throw wrong(
-                    String.format("crc32c 0x%08x, the bytes have 0x%08x", end.getCrc32C(), crc));
+                    String.format(
+                            Locale.ROOT,
+                            "crc32c 0x%08x, the bytes have 0x%08x",
+                            end.getCrc32C(),
+                            crc));
         }
         messageOffset = in.offset();
-        if (in.length() != -1) {
+        if (!in.atEnd()) {
             throw wrong("bytes behind End");
         }
     }
@@ -146,10 +156,13 @@ public final class TraceReader implements EventSource {
             throw wrong("truncated within a message");
         } catch (InvalidProtocolBufferException corrupt) {
             throw wrong("corrupt: " + corrupt.getMessage());
+        } catch (ZipException damaged) {
+            throw wrong("the compressed file is damaged: " + damaged.getMessage());
         }
     }
 
     private TraceException wrong(String what) {
-        return new TraceException("byte " + messageOffset, what);
+        failure = new TraceException("byte " + messageOffset, what);
+        return failure;
     }
 }

@@ -1,6 +1,9 @@
 package io.github.procmm.kernel;
 
-/** The error code that an x86 processor pushes on a page fault: the is_write of the requests. */
+/**
+ * The error code that an x86 processor pushes on a page fault: the is_write of the requests
+ * (V1-TASK-5).
+ */
 final class FaultCode {
 
     /** The page is there but forbids the access. */

@@ -55,10 +55,15 @@ public record HostProfile(
     }
 
     /**
-     * Returns whether an unaligned offset is refused rather than rounded down: 64-bit hosts of the
-     * last generation check it before anything else (V1-MAP).
+     * Returns whether an unaligned offset is refused (V1-MAP-11) rather than rounded down
+     * (V1-MAP-12).
      */
     boolean refusesUnalignedOffset() {
         return generation == Generation.SKAS3_V9 && dialect.abi().wordSize() == Long.BYTES;
+    }
+
+    /** Returns whether address spaces have LDTs: an x86 matter (V1-LDT-10). */
+    boolean hasLdts() {
+        return dialect == Dialect.I386 || dialect == Dialect.X86_64;
     }
 }

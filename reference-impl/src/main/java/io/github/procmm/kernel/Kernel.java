@@ -5,6 +5,7 @@ import io.github.procmm.wire.Dialect;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One host with the patch: where processes come from. Mutable, for one thread at a time. */
 public final class Kernel {
@@ -67,17 +68,16 @@ public final class Kernel {
         return rules;
     }
 
-    boolean hasRoomForMm() {
-        return opened.size() < profile.maxAddressSpaces();
-    }
-
-    /** Returns the mm of a new open file; its LDT is what the generation says (V1-LDT). */
-    Mm openMm(Ldt opener) {
-        Mm mm = newMm();
-        opened.add(mm);
-        if (profile.generation() == Generation.SKAS3_2_6_1) {
-            mm.ldt().copyOver(opener);
+    /** Returns the mm of a new open file, or null when there is no memory for it (V1-FILE-1). */
+    @Nullable Mm openMm(Ldt opener) {
+        if (opened.size() >= profile.maxAddressSpaces()) {
+            return null;
         }
+        Mm mm = newMm();
+        if (profile.generation() == Generation.SKAS3_2_6_1 && !mm.ldt().copyOver(opener)) {
+            return null; // V1-LDT-4
+        }
+        opened.add(mm);
         return mm;
     }
 

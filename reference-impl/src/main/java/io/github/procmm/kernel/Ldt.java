@@ -4,13 +4,15 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * An i386 local descriptor table: up to 8,192 descriptors of 8 bytes, none at first (V1-LDT).
+ * An x86 local descriptor table: up to 8,192 descriptors of 8 bytes, none at first (V1-LDT-4).
  *
  * <p>A table has room for whole allocation units, taken from the host's budget as it grows.
  */
 final class Ldt {
 
     static final int MAX_ENTRIES = 8192;
+
+    private static final int MAX_BYTES = MAX_ENTRIES * Long.BYTES;
 
     /** A table grows by this many entries: one page of them. */
     static final int UNIT = Page.SIZE / Long.BYTES;
@@ -45,7 +47,8 @@ final class Ldt {
     }
 
     /**
-     * Copies the source's entries over this table's; those beyond stay. False when out of memory.
+     * Copies the source's entries over this table's; those beyond stay (V1-LDT-5). False when out
+     * of memory, and nothing has changed (V1-LDT-6).
      */
     boolean copyOver(Ldt source) {
         if (!growTo(source.size())) {
@@ -57,7 +60,7 @@ final class Ldt {
 
     /**
      * Becomes a fresh copy of the source and forgets, without giving it back, what it had: the leak
-     * of the first generations. Nothing changes when there is no memory for the copy.
+     * of the first generations. Nothing changes when there is no memory for the copy (V1-LDT-7).
      */
     void replaceLeaking(Ldt source) {
         if (budget.take(source.size())) {
@@ -70,12 +73,18 @@ final class Ldt {
         entries = new long[0];
     }
 
-    /** Appends the first {@code count} bytes of the table, little-endian, and returns how many. */
-    int read(ByteBuf out, long count) {
-        int bytes = (int) Math.min(count, (long) entries.length * Long.BYTES);
+    /** Returns how many bytes a read of {@code count}, unsigned, gives: none without a table. */
+    int readableBytes(long count) {
+        boolean all = Long.compareUnsigned(count, MAX_BYTES) >= 0;
+        return entries.length == 0 ? 0 : all ? MAX_BYTES : (int) count;
+    }
+
+    /** Appends {@code bytes} bytes: the table, little-endian, and zeros behind it (V1-TASK-7). */
+    void read(ByteBuf out, int bytes) {
         for (int i = 0; i < bytes; i++) {
-            out.writeByte((int) (entries[i / Long.BYTES] >>> (i % Long.BYTES * Byte.SIZE)));
+            int entry = i / Long.BYTES;
+            long descriptor = entry < entries.length ? entries[entry] : 0;
+            out.writeByte((int) (descriptor >>> (i % Long.BYTES * Byte.SIZE)));
         }
-        return bytes;
     }
 }

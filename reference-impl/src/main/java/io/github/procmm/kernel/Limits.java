@@ -4,7 +4,7 @@ import io.github.procmm.wire.Dialect;
 
 /**
  * What a writer may do to any address space: the limits are those of whoever writes, not of the
- * space that is written to (V1-MAP).
+ * space that is written to (V1-MAP-20, V1-MAP-32).
  *
  * @param taskSize the first address that cannot be mapped, in bytes; page-aligned, below 2^63
  * @param addressSpaceBytes RLIMIT_AS: how much one address space may map, in bytes; unsigned
@@ -14,6 +14,7 @@ public record Limits(long taskSize, long addressSpaceBytes, int descriptors) {
 
     private static final long UNLIMITED = -1L;
     private static final int DESCRIPTORS = 1024;
+    private static final long STACK_ROOM = 0x800_0000;
 
     /** A 32-bit program on an x86_64 host has all but the last two pages of 4 GiB. */
     private static final long COMPAT_TASK_SIZE = 0xffff_e000L;
@@ -48,6 +49,11 @@ public record Limits(long taskSize, long addressSpaceBytes, int descriptors) {
     /** Returns these limits with another number of descriptors. */
     public Limits withDescriptors(int number) {
         return new Limits(taskSize, addressSpaceBytes, number);
+    }
+
+    /** Returns the end of where room for a mapping is looked for first (V1-MAP-15), in bytes. */
+    long topDownBase() {
+        return taskSize - STACK_ROOM;
     }
 
     private static long taskSize(Dialect program) {

@@ -31,6 +31,12 @@ final class Linux618Rules implements ManagerRules {
                     | MapFlags.STACK
                     | 0x7c05_00c0L; // 32BIT, ABOVE4G, NONBLOCK, HUGETLB and the page size bits
 
+    private final long maxWord;
+
+    Linux618Rules(HostProfile host) {
+        this.maxWord = host.dialect().abi().maxWord();
+    }
+
     @Override
     public long mmap(AddressSpace mm, Limits writer, MmapRequest request) {
         if (request.len() == 0) {
@@ -57,7 +63,7 @@ final class Linux618Rules implements ManagerRules {
             return ENOMEM.asResult();
         }
         if (!request.isPlacedExactly()) {
-            return Placement.find(mm, writer, Page.roundDown(request.addr()), len);
+            return Placement.find(request.layout(), writer, request.addr(), len); // V1-MAP-13
         }
         if (Long.compareUnsigned(request.addr(), writer.taskSize() - len) > 0) {
             return ENOMEM.asResult();
@@ -154,7 +160,7 @@ final class Linux618Rules implements ManagerRules {
         if (len == 0) {
             return 0;
         }
-        long end = addr + Page.roundUp(len);
+        long end = (addr + Page.roundUp(len)) & maxWord;
         if (Long.compareUnsigned(end, addr) <= 0) {
             return ENOMEM.asResult();
         }

@@ -20,8 +20,8 @@ sealed interface ManagerRules permits Linux618Rules, OriginalRules {
     /** Returns the rules of a host. */
     static ManagerRules of(HostProfile host) {
         return switch (host.manager()) {
-            case LINUX_6_18 -> new Linux618Rules();
-            case ORIGINAL -> new OriginalRules(host.generation());
+            case LINUX_6_18 -> new Linux618Rules(host);
+            case ORIGINAL -> new OriginalRules(host);
         };
     }
 }

@@ -4,7 +4,7 @@ import io.github.procmm.wire.Dialect;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The files through which a host hands out address spaces (V1-FILE). */
+/** The files through which a host hands out address spaces (V1-FILE-3). */
 public enum MmFile {
     /** On every host; on x86_64 its records are those of i386, whoever writes them. */
     PROC_MM("/proc/mm"),
@@ -37,12 +37,12 @@ public enum MmFile {
         return host == Dialect.X86_64 ? List.of(PROC_MM, PROC_MM64) : List.of(PROC_MM);
     }
 
-    /** Returns the layout of this file's records on a host. */
+    /** Returns the layout of this file's records on a host, whoever writes (V1-FILE-4). */
     public Dialect recordsOn(Dialect host) {
         return this == PROC_MM && host == Dialect.X86_64 ? Dialect.I386 : host;
     }
 
-    /** Returns the file whose descriptors a program of some word size means (V1-TASK). */
+    /** Returns the file whose descriptors a program of some word size means (V1-TASK-2). */
     static MmFile nativeTo(Dialect program) {
         return program == Dialect.X86_64 ? PROC_MM64 : PROC_MM;
     }

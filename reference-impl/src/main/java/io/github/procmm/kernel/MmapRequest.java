@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param flags bits of {@link MapFlags}; unknown ones are ignored unless the type validates them
  * @param file what to show; null with MAP_ANONYMOUS
  * @param offset where in the file, in bytes; a multiple of the page size
+ * @param layout where an address is free if the mapping may go anywhere: the writer's own space,
+ *     whichever is written to (V1-MAP-13)
  */
 record MmapRequest(
-        long addr, long len, long prot, long flags, @Nullable OpenFile file, long offset) {
+        long addr,
+        long len,
+        long prot,
+        long flags,
+        @Nullable OpenFile file,
+        long offset,
+        AddressSpace layout) {
 
     boolean has(int flag) {
         return (flags & flag) != 0;

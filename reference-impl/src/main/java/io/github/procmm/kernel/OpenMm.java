@@ -36,7 +36,7 @@ final class OpenMm implements OpenFile {
         descriptors++;
     }
 
-    /** The last descriptor gives the file's reference to the mm back (V1-FILE). */
+    /** The last descriptor gives the file's reference to the mm back (V1-FILE-8). */
     void removeDescriptor() {
         descriptors--;
         if (descriptors == 0) {

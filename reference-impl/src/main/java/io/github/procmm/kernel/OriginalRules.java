@@ -4,7 +4,6 @@ import static io.github.procmm.model.Errno.EACCES;
 import static io.github.procmm.model.Errno.EINVAL;
 import static io.github.procmm.model.Errno.ENODEV;
 import static io.github.procmm.model.Errno.ENOMEM;
-import static io.github.procmm.model.Errno.EOVERFLOW;
 import static io.github.procmm.model.Errno.EPERM;
 import static io.github.procmm.model.Generation.SKAS3_2_4;
 import static io.github.procmm.model.Generation.SKAS3_V9;
@@ -15,33 +14,45 @@ import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Prot;
 import org.jspecify.annotations.Nullable;
 
-/** The memory management of a generation's own kernel (V1-MAP, V1-PROT, V1-GEN). */
+/**
+ * The memory management of a generation's own kernel: tables 5.3 and 5.4 of SPEC.md in their order
+ * (V1-MAP-35, V1-PROT-15), and today's where they say nothing (V1-GEN-3).
+ */
 final class OriginalRules implements ManagerRules {
 
     private static final long GROWS = Prot.GROWSDOWN | Prot.GROWSUP;
 
-    private final Linux618Rules today = new Linux618Rules();
+    private final Linux618Rules today;
     private final Generation generation;
+    private final long maxWord;
 
-    OriginalRules(Generation generation) {
-        this.generation = generation;
+    OriginalRules(HostProfile host) {
+        this.today = new Linux618Rules(host);
+        this.generation = host.generation();
+        this.maxWord = host.dialect().abi().maxWord();
     }
 
+    /** Step 1, the descriptor, is behind us. Step 7 counts pages, and no request has so many. */
     @Override
     public long mmap(AddressSpace mm, Limits writer, MmapRequest request) {
-        Errno refusal = fileRefusal(request);
+        Errno refusal = kindRefusal(request);
         if (refusal != null) {
             return refusal.asResult();
         }
-        long len = Page.roundUp(request.len());
-        if (len == 0 && mapsNothing(request.len())) {
-            return request.addr(); // as it is: write hands out what is not aligned (V1-GEN)
+        long len = Page.roundUp(request.len()) & maxWord;
+        if (mapsNothing(request.len(), len)) {
+            return request.addr(); // V1-MAP-36
         }
-        refusal = lengthRefusal(request, len);
-        if (refusal != null) {
-            return refusal.asResult();
+        if (request.len() == 0) {
+            return EINVAL.asResult(); // V1-MAP-35, step 4
         }
-        long addr = address(mm, writer, request, len);
+        if (len == 0 || Long.compareUnsigned(len, writer.taskSize()) > 0) {
+            return (generation == SKAS3_V9 ? ENOMEM : EINVAL).asResult(); // V1-MAP-35, steps 5, 6
+        }
+        if (mm.areaCount() > mm.maxMapCount()) {
+            return ENOMEM.asResult(); // V1-MAP-35, step 8
+        }
+        long addr = address(writer, request, len);
         if (!Page.aligned(addr)) {
             return addr;
         }
@@ -49,73 +60,71 @@ final class OriginalRules implements ManagerRules {
         return refusal == null ? replace(mm, writer, request, addr, len) : refusal.asResult();
     }
 
-    private static @Nullable Errno fileRefusal(MmapRequest request) {
-        if (request.file() == null) {
+    private static @Nullable Errno kindRefusal(MmapRequest request) {
+        OpenFile file = request.file();
+        if (file == null) {
             return null;
         }
-        OpenObject object = request.mappableFile();
-        if (object == null) {
-            return ENODEV;
+        if (request.mappableFile() == null) {
+            return ENODEV; // V1-MAP-35, step 2
         }
-        boolean forbidden = request.asks(Prot.EXEC) && !object.object().isExecutable();
-        return forbidden ? EPERM : null;
+        return request.asks(Prot.EXEC) && !file.isExecutable() ? EPERM : null; // step 3
     }
 
-    private boolean mapsNothing(long len) {
-        return len == 0 ? !generation.atLeast(SKAS3_V9) : generation == SKAS3_2_4;
-    }
-
-    private @Nullable Errno lengthRefusal(MmapRequest request, long len) {
-        boolean last = generation == SKAS3_V9;
-        if (len == 0) {
-            return last && request.len() != 0 ? ENOMEM : EINVAL;
-        }
-        return null;
+    private boolean mapsNothing(long len, long rounded) {
+        return len == 0 ? generation != SKAS3_V9 : rounded == 0 && generation == SKAS3_2_4;
     }
 
     /** Returns where the mapping goes, or a negative errno: which is never page-aligned. */
-    private long address(AddressSpace mm, Limits writer, MmapRequest request, long len) {
-        boolean last = generation == SKAS3_V9;
-        if (Long.compareUnsigned(len, writer.taskSize()) > 0) {
-            return (last ? ENOMEM : EINVAL).asResult();
+    private static long address(Limits writer, MmapRequest request, long len) {
+        if (!request.has(MapFlags.FIXED)) {
+            return Placement.find(request.layout(), writer, request.addr(), len); // V1-MAP-13
         }
-        long lastPage = Page.number(request.offset()) + Page.number(len);
-        if (request.file() != null && lastPage > Page.number(-1L)) {
-            return (last ? EOVERFLOW : EINVAL).asResult();
+        if (Long.compareUnsigned(request.addr(), writer.taskSize() - len) > 0) {
+            return ENOMEM.asResult(); // V1-MAP-35, step 9
         }
-        if (mm.areaCount() > mm.maxMapCount()
-                || Long.compareUnsigned(request.addr(), writer.taskSize() - len) > 0) {
-            return ENOMEM.asResult();
-        }
-        return Page.aligned(request.addr()) ? request.addr() : EINVAL.asResult();
+        return Page.aligned(request.addr()) ? request.addr() : EINVAL.asResult(); // step 10
     }
 
     private static @Nullable Errno accessRefusal(MmapRequest request) {
+        int type = request.type();
+        boolean shared = type == MapFlags.SHARED;
+        boolean known = shared || type == MapFlags.PRIVATE;
         OpenFile file = request.file();
-        if (file != null) {
-            boolean writes = request.has(MapFlags.SHARED) && request.asks(Prot.WRITE);
-            if ((writes && !file.mode().writes()) || !file.mode().reads()) {
-                return EACCES;
+        if (file != null && known) {
+            boolean reaches = shared && request.asks(Prot.WRITE);
+            if (reaches && !file.mode().writes()) {
+                return EACCES; // V1-MAP-35, step 11
+            }
+            if (!file.mode().reads()) {
+                return EACCES; // V1-MAP-35, step 12
             }
         }
-        int type = request.type();
-        return type == MapFlags.SHARED || type == MapFlags.PRIVATE ? null : EINVAL;
+        return known ? null : EINVAL; // V1-MAP-35, step 13
     }
 
     /** Removes first and asks for the rest later: what fails then has lost the old mapping. */
     private static long replace(
             AddressSpace mm, Limits writer, MmapRequest request, long addr, long len) {
         if (mm.isFull() && mm.removalSplits(addr, addr + len)) {
-            return ENOMEM.asResult();
+            return ENOMEM.asResult(); // V1-MAP-35, step 14
         }
-        mm.unmap(addr, addr + len);
+        mm.unmap(addr, addr + len); // V1-MAP-37
+        Errno refusal = lateRefusal(mm, writer, request, len);
+        return refusal == null ? mm.map(request, addr, len) : refusal.asResult();
+    }
+
+    private static @Nullable Errno lateRefusal(
+            AddressSpace mm, Limits writer, MmapRequest request, long len) {
         long mapped = mm.mappedBytes() + len;
         if (Long.compareUnsigned(mapped, writer.addressSpaceBytes()) > 0) {
-            return ENOMEM.asResult();
+            return ENOMEM; // V1-MAP-35, step 15
         }
         OpenObject object = request.mappableFile();
-        Errno refusal = object == null ? null : object.object().refusal();
-        return refusal == null ? mm.map(request, addr, len) : refusal.asResult();
+        if (object == null) {
+            return null;
+        }
+        return request.has(MapFlags.GROWSDOWN) ? EINVAL : object.object().refusal(); // 16, 17
     }
 
     /** The same in every generation as today. */
@@ -127,16 +136,16 @@ final class OriginalRules implements ManagerRules {
     @Override
     public long mprotect(AddressSpace mm, long addr, long len, long prot) {
         boolean unknown = (prot & ~(Prot.ACCESS | Prot.SEM | GROWS)) != 0;
-        if (!Page.aligned(addr) || unknown || (prot & GROWS) == GROWS) {
-            return EINVAL.asResult();
+        if ((prot & GROWS) == GROWS || !Page.aligned(addr) || unknown) {
+            return EINVAL.asResult(); // V1-PROT-15, steps 1 to 3
         }
-        long rounded = Page.roundUp(len);
+        long rounded = Page.roundUp(len) & maxWord;
         if (rounded == 0) {
-            return 0;
+            return 0; // V1-PROT-15, step 4
         }
-        long end = addr + rounded;
+        long end = (addr + rounded) & maxWord;
         if (Long.compareUnsigned(end, addr) <= 0) {
-            return ENOMEM.asResult();
+            return ENOMEM.asResult(); // V1-PROT-15, step 5
         }
         return mm.protect(addr, end, (int) prot);
     }

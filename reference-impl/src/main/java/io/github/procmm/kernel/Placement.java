@@ -9,26 +9,35 @@ import static io.github.procmm.model.Errno.ENOMEM;
 final class Placement {
 
     /** The lowest address that is handed out to somebody who did not ask for it. */
-    private static final long LOWEST = 1L << 16;
+    private static final long LOWEST = 0x1_0000;
 
     private Placement() {}
 
-    /** Returns the address of {@code len} free bytes, or ENOMEM; {@code hint} is 0 for none. */
-    static long find(AddressSpace mm, Limits writer, long hint, long len) {
+    /**
+     * Returns the address of {@code len} free bytes, or ENOMEM.
+     *
+     * @param layout where they have to be free
+     * @param writer whose address space it is
+     * @param hint where they had best be: in the page of it; none if that is the page at 0
+     * @param len in bytes, whole pages, at most the address space
+     */
+    static long find(AddressSpace layout, Limits writer, long hint, long len) {
         long size = writer.taskSize();
-        long wanted = Long.compareUnsigned(hint, LOWEST) < 0 ? LOWEST : hint;
-        boolean hintFits = hint != 0 && Long.compareUnsigned(wanted, size - len) <= 0;
-        if (hintFits && !mm.anyMappedIn(wanted, wanted + len)) {
+        long page = Page.roundDown(hint);
+        long wanted = Long.compareUnsigned(page, LOWEST) < 0 ? LOWEST : page; // V1-MAP-14
+        boolean hintFits = page != 0 && Long.compareUnsigned(wanted, size - len) <= 0;
+        if (hintFits && !layout.anyMappedIn(wanted, wanted + len)) {
             return wanted;
         }
-        return highestGap(mm, size, len);
+        long found = highestGap(layout, writer.topDownBase(), len); // V1-MAP-15
+        return found < 0 ? highestGap(layout, size, len) : found;
     }
 
     /** Walks down from {@code top}, over the areas in the way. */
-    private static long highestGap(AddressSpace mm, long top, long len) {
+    private static long highestGap(AddressSpace layout, long top, long len) {
         long end = top;
         while (end - len >= LOWEST) {
-            Area below = mm.lastAreaStartingBefore(end);
+            Area below = layout.lastAreaStartingBefore(end);
             if (below == null || below.end() <= end - len) {
                 return end - len;
             }

@@ -9,6 +9,7 @@ import io.github.procmm.proto.v1.PtraceExFaultinfo;
 import io.github.procmm.proto.v1.PtraceFaultinfo;
 import io.github.procmm.proto.v1.PtraceLdt;
 import io.github.procmm.schema.StructCodec;
+import io.github.procmm.wire.Abi;
 import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +18,23 @@ import org.jspecify.annotations.Nullable;
  * A child that a process traces: it runs in an address space, its own or one that it was switched
  * to, and touches memory there.
  *
- * <p>The requests of the patch (V1-TASK) answer 0 or a count, or a negative errno.
+ * <p>The requests of the patch answer 0 or a count, or a negative errno: EIO where the generation,
+ * the host or the tracer has no such request (V1-TASK-10).
  */
 public final class Task {
 
     private static final int TRAP_PAGE_FAULT = 14;
+    private static final int SIGBUS = 7;
+    private static final int SIGSEGV = 11;
 
     private final Kernel kernel;
     private final UserProcess tracer;
     private Mm mm;
     private AccessResult.@Nullable Fault lastFault;
     private int lastErrorCode;
+
+    /** Signal n is bit n - 1. */
+    private long pendingSignals;
 
     Task(Kernel kernel, UserProcess tracer, Mm mm) {
         this.kernel = kernel;
@@ -44,12 +51,12 @@ public final class Task {
     public int switchMm(int fd) {
         OpenFile file = tracer.file(fd);
         if (file == null) {
-            return EBADF.asResult();
+            return EBADF.asResult(); // V1-TASK-2
         }
         if (!(file instanceof OpenMm open) || open.file() != MmFile.nativeTo(tracer.program())) {
-            return EINVAL.asResult();
+            return EINVAL.asResult(); // V1-TASK-2
         }
-        open.mm().hold();
+        open.mm().hold(); // V1-TASK-3
         mm.release();
         mm = open.mm();
         return 0;
@@ -75,10 +82,10 @@ public final class Task {
         return noting(mm.memory().store(addr, size, value), FaultCode.WRITE);
     }
 
-    /** PTRACE_FAULTINFO: appends the last fault's struct; EIO where the request does not exist. */
+    /** PTRACE_FAULTINFO: appends the last fault's struct (V1-TASK-4). */
     public int faultInfo(ByteBuf out) {
         if (kernel.profile().dialect() == Dialect.X86_64 && tracer.program() == Dialect.X86_64) {
-            return EIO.asResult();
+            return EIO.asResult(); // V1-TASK-10
         }
         PtraceFaultinfo info =
                 PtraceFaultinfo.newBuilder().setIsWrite(lastErrorCode).setAddr(faultAddr()).build();
@@ -86,10 +93,10 @@ public final class Task {
         return 0;
     }
 
-    /** PTRACE_EX_FAULTINFO: the same with the trap's number; the last generation only, else EIO. */
+    /** PTRACE_EX_FAULTINFO: the same with the trap's number (V1-TASK-4). */
     public int exFaultInfo(ByteBuf out) {
         if (kernel.profile().generation() != Generation.SKAS3_V9) {
-            return EIO.asResult();
+            return EIO.asResult(); // V1-TASK-10
         }
         PtraceExFaultinfo info =
                 PtraceExFaultinfo.newBuilder()
@@ -98,6 +105,18 @@ public final class Task {
                         .setTrapNo(lastFault == null ? 0 : TRAP_PAGE_FAULT)
                         .build();
         new StructCodec<>(info, tracer.program().abi()).encode(info, out);
+        return 0;
+    }
+
+    /** PTRACE_SIGPENDING: appends the set of pending signals, as words of the tracer (V1-TASK-9). */
+    public int sigPending(ByteBuf out) {
+        if (kernel.profile().generation() == Generation.SKAS3_V9) {
+            return EIO.asResult(); // V1-TASK-10
+        }
+        Abi abi = tracer.program().abi();
+        for (int bit = 0; bit < Long.SIZE; bit += abi.wordSize() * Byte.SIZE) {
+            appendWord(pendingSignals >>> bit, abi, out);
+        }
         return 0;
     }
 
@@ -111,13 +130,23 @@ public final class Task {
      * @return bytes read, 0, or a negative errno: EIO when the request cannot be read
      */
     public long ptraceLdt(ByteBuf request, ByteBuf data) {
+        if (!kernel.profile().hasLdts()) {
+            return EIO.asResult(); // V1-TASK-10
+        }
         StructCodec<PtraceLdt> codec =
                 new StructCodec<>(PtraceLdt.getDefaultInstance(), tracer.program().abi());
         if (request.readableBytes() < codec.layout().size()) {
-            return EIO.asResult();
+            return EIO.asResult(); // V1-TASK-6
         }
         PtraceLdt call = codec.decode(request);
         return LdtCall.run(mm.ldt(), call.getFunc(), data, call.getBytecount());
+    }
+
+    private static void appendWord(long word, Abi abi, ByteBuf out) {
+        for (int i = 0; i < abi.wordSize(); i++) {
+            int place = abi.bigEndian() ? abi.wordSize() - 1 - i : i;
+            out.writeByte((int) (word >>> (place * Byte.SIZE)));
+        }
     }
 
     private long faultAddr() {
@@ -125,9 +154,12 @@ public final class Task {
     }
 
     private AccessResult noting(AccessResult result, int access) {
+        pendingSignals = 0;
         if (result instanceof AccessResult.Fault fault) {
             lastFault = fault;
             lastErrorCode = FaultCode.of(fault.kind(), access);
+            int signal = fault.kind() == FaultKind.BUS ? SIGBUS : SIGSEGV;
+            pendingSignals = 1L << (signal - 1); // V1-TASK-9
         }
         return result;
     }

@@ -15,7 +15,8 @@ record UserDesc(int entry, int base, int limit, int bits) {
 
     static final int BYTES = 16;
 
-    private static final int SYSTEM_AND_RING_3 = 0x7000;
+    /** In the upper half: code or data, for ring 3, accessed: the processor need not note it. */
+    private static final int ALWAYS = 0x7100;
 
     static UserDesc read(ByteBuf in) {
         int at = in.readerIndex();
@@ -47,7 +48,7 @@ record UserDesc(int entry, int base, int limit, int bits) {
         high |= bit(0) << 22;
         high |= bit(4) << 23;
         high |= oldMode ? 0 : bit(6) << 20;
-        high |= SYSTEM_AND_RING_3;
+        high |= ALWAYS;
         return ((long) high << 32) | low;
     }
 

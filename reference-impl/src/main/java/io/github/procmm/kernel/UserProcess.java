@@ -4,6 +4,7 @@ import static io.github.procmm.model.Errno.EBADF;
 import static io.github.procmm.model.Errno.EINVAL;
 import static io.github.procmm.model.Errno.ENOENT;
 import static io.github.procmm.model.Errno.ENOMEM;
+import static io.github.procmm.model.Errno.ENOSYS;
 
 import io.github.procmm.model.MapFlags;
 import io.github.procmm.wire.Dialect;
@@ -46,15 +47,15 @@ public final class UserProcess {
      */
     public int open(MmFile file, AccessMode mode) {
         if (!MmFile.of(kernel.profile().dialect()).contains(file)) {
-            return ENOENT.asResult();
+            return ENOENT.asResult(); // V1-FILE-3
         }
-        if (!kernel.hasRoomForMm()) {
-            return ENOMEM.asResult();
+        Mm opened = kernel.openMm(mm.ldt());
+        if (opened == null) {
+            return ENOMEM.asResult(); // V1-FILE-1
         }
-        OpenMm opened = new OpenMm(file, mode, kernel.openMm(mm.ldt()));
-        int fd = descriptors.add(opened, 0);
+        int fd = descriptors.add(new OpenMm(file, mode, opened), 0);
         if (fd < 0) {
-            opened.mm().release();
+            opened.release();
         }
         return fd;
     }
@@ -105,8 +106,8 @@ public final class UserProcess {
      * Writes all readable bytes: one record, one operation. On success the reader index moves
      * behind them, on an error it stays.
      *
-     * @return the count of bytes, or a negative errno; with the first generations, see V1-WRITE,
-     *     sometimes a raw address
+     * @return the count of bytes, or a negative errno; in the first generations sometimes a raw
+     *     address (V1-WRITE-9)
      */
     public long write(int fd, ByteBuf bytes) {
         return write(fd, bytes, bytes.readableBytes());
@@ -121,7 +122,7 @@ public final class UserProcess {
     public long write(int fd, ByteBuf bytes, long count) {
         OpenFile file = descriptors.get(fd);
         if (file == null || !file.mode().writes()) {
-            return EBADF.asResult();
+            return EBADF.asResult(); // as V1-FILE-5
         }
         return file instanceof OpenMm target
                 ? handler.write(target, bytes, count)
@@ -133,24 +134,27 @@ public final class UserProcess {
      * written.
      *
      * @return the sum of the counts, or the first segment's error; a later one's is lost
+     *     (V1-WRITE-11)
      */
     public long writev(int fd, List<ByteBuf> segments) {
         long sum = 0;
+        boolean first = true;
         for (ByteBuf segment : segments) {
             int count = segment.readableBytes();
             long result = write(fd, segment);
-            if (result < 0) {
-                return sum == 0 ? result : sum;
+            if (result < 0 && first) {
+                return result;
             }
-            sum += result;
+            sum += Math.max(0, result);
             if (result != count) {
-                return sum;
+                return sum; // V1-WRITE-10
             }
+            first = false;
         }
         return sum;
     }
 
-    /** Reads from a descriptor: there is nothing to be read, not even by root. */
+    /** Reads from a descriptor: there is nothing to be read, not even by root (V1-FILE-5). */
     public int read(int fd) {
         OpenFile file = descriptors.get(fd);
         return (file == null || !file.mode().reads() ? EBADF : EINVAL).asResult();
@@ -185,7 +189,7 @@ public final class UserProcess {
         if (!anonymous && file == null) {
             return EBADF.asResult();
         }
-        MmapRequest request = new MmapRequest(addr, len, prot, flags, file, offset);
+        MmapRequest request = new MmapRequest(addr, len, prot, flags, file, offset, mm.memory());
         return kernel.rules().mmap(mm.memory(), limits, request);
     }
 
@@ -199,8 +203,11 @@ public final class UserProcess {
         return kernel.rules().mprotect(mm.memory(), addr, len, prot);
     }
 
-    /** modify_ldt(2) on this process's own LDT; see {@link Task#ptraceLdt}. */
+    /** modify_ldt(2) on this process's own LDT, where hosts have one; see {@link Task#ptraceLdt}. */
     public long modifyLdt(int function, ByteBuf data, long byteCount) {
+        if (!kernel.profile().hasLdts()) {
+            return ENOSYS.asResult(); // V1-LDT-10
+        }
         return LdtCall.run(mm.ldt(), function, data, byteCount);
     }
 

@@ -8,13 +8,14 @@ import static io.github.procmm.model.Errno.ENOMEM;
 import io.github.procmm.model.Generation;
 import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Opcode;
+import io.github.procmm.wire.Dialect;
 import io.github.procmm.wire.RecordView;
 import io.netty.buffer.ByteBuf;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The host patch itself: what one process's write does with the bytes of a record (V1-WRITE). */
+/** The host patch itself: what one process's write does with the bytes of a record. */
 final class WriteHandler {
 
     private final Kernel kernel;
@@ -31,23 +32,24 @@ final class WriteHandler {
 
     long write(OpenMm target, ByteBuf bytes, long count) {
         RecordView record = Objects.requireNonNull(views.get(target.file()));
-        if (count > recordSize(target)) {
-            return EINVAL.asResult(); // V1-WRITE: before the bytes are looked at
+        Dialect dialect = target.file().recordsOn(kernel.profile().dialect()); // V1-FILE-4
+        if (Long.compareUnsigned(count, dialect.recordSize()) > 0) {
+            return EINVAL.asResult(); // V1-WRITE-1: before the bytes are looked at
         }
         if (count > bytes.readableBytes()) {
-            return EFAULT.asResult();
+            return EFAULT.asResult(); // V1-WRITE-2
         }
         Opcode opcode = record.wrap(bytes, bytes.readerIndex(), (int) count);
         if (opcode == null) {
-            return EINVAL.asResult();
+            return EINVAL.asResult(); // V1-WRITE-3 to V1-WRITE-5: record.malformed() tells which
         }
-        long result = run(opcode, target, record);
+        long result = run(opcode, target, record); // V1-WRITE-6
         boolean done = opcode == Opcode.MMAP ? Page.aligned(result) : result == 0;
         if (!done) {
-            return asWord(result);
+            return asWord(result, dialect); // V1-WRITE-8, V1-WRITE-9
         }
         bytes.skipBytes((int) count);
-        return count;
+        return count; // V1-WRITE-8
     }
 
     private long run(Opcode opcode, OpenMm target, RecordView record) {
@@ -65,80 +67,56 @@ final class WriteHandler {
     }
 
     private long mmap(AddressSpace memory, RecordView record) {
-        Generation generation = kernel.profile().generation();
+        HostProfile host = kernel.profile();
         long flags = record.flags();
         boolean fixed = (flags & MapFlags.FIXED) != 0;
-        if (!fixed && generation.atLeast(Generation.SKAS3_2_6_2005)) {
-            return EINVAL.asResult();
+        if (!fixed && host.generation().atLeast(Generation.SKAS3_2_6_2005)) {
+            return EINVAL.asResult(); // V1-MAP-10
         }
-        if (!Page.aligned(record.offset()) && kernel.profile().refusesUnalignedOffset()) {
-            return EINVAL.asResult();
+        if (!Page.aligned(record.offset()) && host.refusesUnalignedOffset()) {
+            return EINVAL.asResult(); // V1-MAP-11
         }
-        boolean anonymous = (flags & MapFlags.ANONYMOUS) != 0;
-        OpenFile file = anonymous ? null : writer.file((int) record.fd());
+        boolean anonymous = (flags & MapFlags.ANONYMOUS) != 0; // V1-MAP-8
+        OpenFile file = anonymous ? null : writer.file((int) record.fd()); // V1-MAP-6
         if (!anonymous && file == null) {
-            return EBADF.asResult();
+            return EBADF.asResult(); // V1-MAP-17; V1-MAP-35, step 1
         }
-        long addr = record.addr();
-        if (!fixed && record.len() != 0) {
-            addr = placeInWriter(addr, record.len());
-            if (!Page.aligned(addr)) {
-                return addr;
-            }
-            flags |= MapFlags.FIXED;
-        }
-        long offset = Page.roundDown(record.offset());
-        return kernel.rules()
-                .mmap(
-                        memory,
-                        writer.limits(),
-                        new MmapRequest(
-                                addr, record.len(), record.mmapProt(), flags, file, offset));
-    }
-
-    /**
-     * The first generations looked for room in the writer's own mm, and used it in the target's.
-     */
-    private long placeInWriter(long hint, long len) {
-        long rounded = Page.roundUp(len);
-        boolean impossible =
-                rounded == 0 || Long.compareUnsigned(rounded, writer.limits().taskSize()) > 0;
-        return impossible
-                ? hint
-                : Placement.find(
-                        writer.ownAddressSpace(), writer.limits(), Page.roundDown(hint), rounded);
+        MmapRequest request =
+                new MmapRequest(
+                        record.addr(),
+                        record.len(),
+                        record.mmapProt(),
+                        flags,
+                        file,
+                        Page.roundDown(record.offset()), // V1-MAP-12
+                        writer.ownAddressSpace()); // V1-MAP-13
+        return kernel.rules().mmap(memory, writer.limits(), request);
     }
 
     private long copySegments(Ldt target, MmFile file, int fd) {
         OpenFile from = writer.file(fd);
         if (from == null) {
-            return EBADF.asResult();
+            return EBADF.asResult(); // V1-LDT-1
         }
         if (!(from instanceof OpenMm source) || source.file() != file) {
-            return EINVAL.asResult();
+            return EINVAL.asResult(); // V1-LDT-2
         }
         return copySegments(target, source.mm().ldt());
     }
 
     private long copySegments(Ldt target, Ldt source) {
         Generation generation = kernel.profile().generation();
-        boolean nothingToCopy = source.size() == 0;
         if (generation.atLeast(Generation.SKAS3_2_6_2005)) {
-            return target.copyOver(source) ? 0 : ENOMEM.asResult();
+            return target.copyOver(source) ? 0 : ENOMEM.asResult(); // V1-LDT-5, V1-LDT-6
         }
-        if (!nothingToCopy || generation == Generation.SKAS3_2_6_1) {
-            target.replaceLeaking(source);
+        if (source.size() != 0 || generation == Generation.SKAS3_2_6_1) { // V1-LDT-8
+            target.replaceLeaking(source); // V1-LDT-7
         }
         return 0;
     }
 
-    private int recordSize(OpenMm target) {
-        return target.file().recordsOn(kernel.profile().dialect()).recordSize();
-    }
-
-    /** A raw address is a signed long of the host's word size: on 32 bits it may look negative. */
-    private long asWord(long result) {
-        boolean wide = kernel.profile().dialect().abi().wordSize() == Long.BYTES;
-        return wide ? result : (int) result;
+    /** A raw address is a signed word of the record: of 32 bits it may look negative. */
+    private static long asWord(long result, Dialect dialect) {
+        return dialect.abi().wordSize() == Long.BYTES ? result : (int) result;
     }
 }

@@ -1,17 +1,13 @@
 package io.github.procmm.kernel.history;
 
-import static io.github.procmm.model.MapFlags.ANONYMOUS;
-import static io.github.procmm.model.MapFlags.FIXED;
-import static io.github.procmm.model.MapFlags.FIXED_NOREPLACE;
-import static io.github.procmm.model.MapFlags.PRIVATE;
-import static io.github.procmm.model.MapFlags.SHARED;
-
 import io.github.procmm.kernel.Page;
 import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Prot;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Shrinkable;
 import net.jqwik.api.Tuple;
 
 /**
@@ -19,8 +15,9 @@ import net.jqwik.api.Tuple;
  * are not, so that checks meet each other.
  *
  * <p>What SPEC.md does not model is left out: MAP_LOCKED, MAP_POPULATE (fills pages, which shows in
- * which areas join), MAP_HUGETLB, MAP_DROPPABLE, and what {@link History#growsDown} names. So is
- * what would hit a real host's own memory: ranges that reach over the arena and still succeed.
+ * which areas join), MAP_HUGETLB, MAP_DROPPABLE, MAP_32BIT, and what {@link History#growsDown}
+ * names. So is what would hit a real host's own memory: ranges that reach over the arena and still
+ * succeed.
  */
 public final class Histories {
 
@@ -28,6 +25,54 @@ public final class Histories {
 
     /** Where mappings are, mostly: few pages, so that they meet. */
     private static final int CROWDED = 20;
+
+    private static final long[] STRANGE_ADDRESSES = {
+        TASK_SIZE, TASK_SIZE + Page.SIZE, -1L << 47, -(long) Page.SIZE
+    };
+
+    private static final long[] STRANGE_LENGTHS = {
+        0,
+        TASK_SIZE,
+        TASK_SIZE + 1,
+        1L << 62,
+        Long.MIN_VALUE,
+        -2L * Page.SIZE,
+        -(long) Page.SIZE,
+        1L - Page.SIZE,
+        -1
+    };
+
+    private static final long[] STRANGE_OFFSETS = {
+        1000L * Page.SIZE,
+        1L << 62,
+        Long.MIN_VALUE - 3 * Page.SIZE,
+        Long.MIN_VALUE - 2 * Page.SIZE,
+        Long.MIN_VALUE - Page.SIZE,
+        Long.MIN_VALUE,
+        -2L * Page.SIZE,
+        -(long) Page.SIZE
+    };
+
+    private static final long[] STRANGE_PROTS = {
+        Prot.SEM, 0x10, 0x20, 0x8000_0000L, Prot.GROWSDOWN, Prot.GROWSUP, 0x0300_0000, 1L << 40
+    };
+
+    private static final long[] ATTRIBUTES = {
+        MapFlags.NORESERVE,
+        MapFlags.NORESERVE,
+        MapFlags.STACK,
+        MapFlags.DENYWRITE,
+        MapFlags.EXECUTABLE,
+        0x1_0000, // NONBLOCK
+        0x8_0000, // SYNC
+        1 << 22,
+        1 << 26,
+        1 << 30,
+        1L << 31,
+        1L << 40
+    };
+
+    private static final int[] IN_PAGE = {0, 8, 1, 2048, 4088, 4092, 4095};
 
     private final boolean growsDown;
     private final boolean protectionKeys;
@@ -38,7 +83,7 @@ public final class Histories {
     }
 
     /**
-     * Returns histories of up to {@code length} calls.
+     * Returns histories of up to {@code length} calls; jqwik makes those that fail shorter.
      *
      * @param protectionKeys whether the host takes EXEC alone to forbid loads: it is then not used
      */
@@ -48,233 +93,160 @@ public final class Histories {
     }
 
     private Arbitrary<History> histories(int length) {
-        return calls().list()
-                .ofMinSize(Math.min(10, length))
+        return Arbitraries.fromGenerator(random -> Shrinkable.unshrinkable(call(random)))
+                .list()
                 .ofMaxSize(length)
+                .withSizeDistribution(RandomDistribution.uniform())
                 .map(calls -> new History(growsDown, calls));
     }
 
-    private Arbitrary<Call> calls() {
-        return Arbitraries.frequencyOf(
-                Tuple.of(8, maps()),
-                Tuple.of(3, unmaps()),
-                Tuple.of(6, protects()),
-                Tuple.of(4, stores()),
-                Tuple.of(3, loads()),
-                Tuple.of(1, fetches()),
-                Tuple.of(1, objectCalls()));
-    }
-
-    private Arbitrary<Call> maps() {
-        return Combinators.combine(addresses(), lengths(), prots(), flags(), files(), offsets())
-                .as(
-                        (addr, len, prot, flags, file, offset) ->
-                                new Call.Map(addr, len, prot, flags, file, offset));
-    }
-
-    private Arbitrary<Call> unmaps() {
-        return Combinators.combine(addresses(), lengths()).as(Call.Unmap::new);
-    }
-
-    private Arbitrary<Call> protects() {
-        return Combinators.combine(addresses(), lengths(), prots())
-                .as(
-                        (addr, len, prot) -> {
-                            // The first area above may be the host's own.
-                            boolean wild = len > Arena.END - Arena.START || len < 0;
-                            return new Call.Protect(addr, len, wild ? prot & ~GROWS : prot);
-                        });
-    }
-
-    private static final long GROWS = Prot.GROWSDOWN | Prot.GROWSUP;
-
-    private static Arbitrary<Long> addresses() {
-        Arbitrary<Long> pages =
-                Arbitraries.frequencyOf(
-                                Tuple.of(12, Arbitraries.integers().between(0, CROWDED)),
-                                Tuple.of(1, Arbitraries.integers().between(0, Arena.PAGES - 9)))
-                        .map(Arena::page);
-        return Arbitraries.frequencyOf(
-                Tuple.of(30, pages),
-                Tuple.of(1, Combinators.combine(pages, inPage()).as(Long::sum)),
-                Tuple.of(
-                        1,
-                        Arbitraries.of(
-                                TASK_SIZE, TASK_SIZE + Page.SIZE, -1L << 47, -(long) Page.SIZE)));
-    }
-
-    private static Arbitrary<Long> inPage() {
-        return Arbitraries.longs().between(1, Page.SIZE - 1);
-    }
-
-    /** Up to 8 pages, or more than the whole address space. */
-    private static Arbitrary<Long> lengths() {
-        Arbitrary<Long> pages =
-                Arbitraries.frequencyOf(
-                                Tuple.of(3, Arbitraries.longs().between(1, 3)),
-                                Tuple.of(2, Arbitraries.longs().between(1, 8)))
-                        .map(count -> count * Page.SIZE);
-        return Arbitraries.frequencyOf(
-                Tuple.of(30, pages),
-                Tuple.of(2, inPage()),
-                Tuple.of(
-                        1,
-                        Arbitraries.of(
-                                0L,
-                                TASK_SIZE,
-                                TASK_SIZE + 1,
-                                1L << 62,
-                                Long.MIN_VALUE,
-                                -2L * Page.SIZE,
-                                -(long) Page.SIZE,
-                                1L - Page.SIZE,
-                                -1L)));
-    }
-
-    private Arbitrary<Long> prots() {
-        Arbitrary<Long> strange =
-                Arbitraries.of(
-                        0x8L,
-                        0x10L,
-                        0x20L,
-                        0x8000_0000L,
-                        0x0100_0000L,
-                        0x0200_0000L,
-                        0x0300_0000L,
-                        1L << 40);
-        Arbitrary<Long> rights =
-                Arbitraries.frequencyOf(
-                        Tuple.of(2, Arbitraries.of(0x3L, 0x1L)),
-                        Tuple.of(1, Arbitraries.longs().between(0, 7)));
-        return Arbitraries.frequencyOf(
-                        Tuple.of(16, rights),
-                        Tuple.of(1, Combinators.combine(rights, strange).as((a, b) -> a | b)))
-                .map(prot -> protectionKeys && (prot & 7) == Prot.EXEC ? prot | Prot.READ : prot);
-    }
-
-    private Arbitrary<Long> flags() {
-        Arbitrary<Integer> types =
-                Arbitraries.frequencyOf(
-                        Tuple.of(10, Arbitraries.of(PRIVATE)),
-                        Tuple.of(6, Arbitraries.of(SHARED)),
-                        Tuple.of(1, Arbitraries.integers().between(0, 15)));
-        Arbitrary<Integer> places =
-                Arbitraries.frequency(
-                        Tuple.of(20, FIXED),
-                        Tuple.of(2, FIXED_NOREPLACE),
-                        Tuple.of(1, FIXED | FIXED_NOREPLACE),
-                        Tuple.of(2, 0));
-        Arbitrary<Integer> anonymous = Arbitraries.of(ANONYMOUS, 0);
-        return Combinators.combine(types, places, anonymous, attributes()).as(this::flags);
-    }
-
-    private long flags(int type, int place, int anonymous, long attributes) {
-        boolean droppable = type == 8 && anonymous != 0;
-        long flags = (droppable ? 9 : type) | place | anonymous | attributes;
-        if (!growsDown) {
-            return flags;
+    private Call call(Random random) {
+        int kind = random.nextInt(26);
+        if (kind < 8) {
+            return map(random);
         }
-        return place == 0 ? flags | FIXED : flags;
+        if (kind < 11) {
+            return new Call.Unmap(address(random), length(random));
+        }
+        if (kind < 17) {
+            return protect(random);
+        }
+        if (kind < 21) {
+            return new Call.Store(place(random), 1 << random.nextInt(4), value(random));
+        }
+        if (kind < 24) {
+            return new Call.Load(place(random), 1 << random.nextInt(4));
+        }
+        return kind < 25 ? new Call.Fetch(Arena.page(random.nextInt(CROWDED))) : onObject(random);
     }
 
-    private Arbitrary<Long> attributes() {
-        Arbitrary<Long> without =
-                Arbitraries.of(
-                        (long) MapFlags.NORESERVE,
-                        (long) MapFlags.STACK,
-                        (long) MapFlags.DENYWRITE,
-                        (long) MapFlags.EXECUTABLE,
-                        0x1_0000L, // NONBLOCK
-                        0x8_0000L, // SYNC
-                        1L << 22,
-                        1L << 26,
-                        1L << 30,
-                        1L << 31,
-                        1L << 40);
-        Arbitrary<Long> all =
-                growsDown
-                        ? Arbitraries.frequencyOf(
-                                Tuple.of(1, without),
-                                Tuple.of(3, Arbitraries.of((long) MapFlags.GROWSDOWN)))
-                        : without;
-        return Arbitraries.frequencyOf(
-                Tuple.of(growsDown ? 3 : 9, Arbitraries.of(0L)), Tuple.of(1, all));
+    private Call map(Random random) {
+        return new Call.Map(
+                address(random),
+                length(random),
+                prot(random),
+                flags(random),
+                file(random),
+                offset(random));
     }
 
-    private static Arbitrary<Integer> files() {
-        Arbitrary<TestFile> mappable =
-                Arbitraries.frequency(
-                        Tuple.of(6, TestFile.READ_WRITE),
-                        Tuple.of(3, TestFile.READ_ONLY),
-                        Tuple.of(2, TestFile.READ_WRITE_DUP),
-                        Tuple.of(2, TestFile.OTHER));
-        return Arbitraries.frequencyOf(
-                Tuple.of(15, mappable.map(TestFile::descriptor)),
-                Tuple.of(2, Arbitraries.of(TestFile.class).map(TestFile::descriptor)),
-                Tuple.of(1, Arbitraries.of(TestFile.CLOSED, -1)));
+    /** In a range that reaches above the arena, the first area may be the host's own. */
+    private Call protect(Random random) {
+        long length = length(random);
+        boolean wild = length < 0 || length > Arena.END - Arena.START;
+        long prot = prot(random);
+        long grows = Prot.GROWSDOWN | Prot.GROWSUP;
+        return new Call.Protect(address(random), length, wild ? prot & ~grows : prot);
     }
 
-    private static Arbitrary<Long> offsets() {
-        return Arbitraries.frequencyOf(
-                Tuple.of(30, Arbitraries.longs().between(0, 10).map(page -> page * Page.SIZE)),
-                Tuple.of(1, inPage()),
-                Tuple.of(
-                        1,
-                        Arbitraries.of(
-                                1000L * Page.SIZE,
-                                1L << 62,
-                                Long.MIN_VALUE - 3 * Page.SIZE,
-                                Long.MIN_VALUE - 2 * Page.SIZE,
-                                Long.MIN_VALUE - Page.SIZE,
-                                Long.MIN_VALUE,
-                                -2L * Page.SIZE,
-                                -(long) Page.SIZE)));
+    private static Call onObject(Random random) {
+        int object = random.nextInt(3) / 2;
+        long position = random.nextInt(10) * (long) Page.SIZE;
+        position += random.nextInt(3) == 0 ? random.nextInt(Page.SIZE) : 0;
+        return switch (random.nextInt(3)) {
+            case 0 -> new Call.Resize(object, position);
+            case 1 -> new Call.Write(object, position, value(random));
+            default -> new Call.Read(object, position);
+        };
     }
 
-    private static Arbitrary<Long> bytesToAccess() {
-        return Combinators.combine(
-                        Arbitraries.longs().between(-1, CROWDED + 8),
-                        Arbitraries.of(0, 8, 1, 2048, 4088, 4092, 4095))
-                .as((page, offset) -> Arena.page(page) + offset);
+    private static long address(Random random) {
+        int kind = random.nextInt(35);
+        if (kind == 0) {
+            return pick(STRANGE_ADDRESSES, random);
+        }
+        int lastPage = kind < 4 ? Arena.PAGES - 9 : CROWDED;
+        long page = Arena.page(random.nextInt(lastPage + 1));
+        return kind == 4 ? page + 1 + random.nextInt(Page.SIZE - 1) : page;
     }
 
-    private static Arbitrary<Integer> sizes() {
-        return Arbitraries.of(8, 1, 2, 4);
+    private static long length(Random random) {
+        int kind = random.nextInt(35);
+        if (kind == 0) {
+            return pick(STRANGE_LENGTHS, random);
+        }
+        if (kind < 3) {
+            return 1 + random.nextInt(Page.SIZE - 1);
+        }
+        return (1L + random.nextInt(kind < 15 ? 8 : 3)) * Page.SIZE;
     }
 
-    private static Arbitrary<Long> values() {
-        return Arbitraries.integers()
-                .between(0, KernelMachine.CODES.length - 1)
-                .list()
-                .ofSize(Long.BYTES)
-                .map(
-                        indices ->
-                                indices.stream()
-                                        .mapToLong(index -> KernelMachine.CODES[index])
-                                        .reduce(0, (value, code) -> value << Byte.SIZE | code));
+    private long prot(Random random) {
+        long rights =
+                switch (random.nextInt(6)) {
+                    case 0, 1 -> Prot.READ | Prot.WRITE;
+                    case 2, 3 -> Prot.READ;
+                    default -> random.nextInt(8);
+                };
+        if (protectionKeys && rights == Prot.EXEC) {
+            rights |= Prot.READ;
+        }
+        return random.nextInt(17) == 0 ? rights | pick(STRANGE_PROTS, random) : rights;
     }
 
-    private static Arbitrary<Call> loads() {
-        return Combinators.combine(bytesToAccess(), sizes()).as(Call.Load::new);
+    private long flags(Random random) {
+        long flags = place(random.nextInt(25)) | (random.nextBoolean() ? MapFlags.ANONYMOUS : 0);
+        int type = random.nextInt(17);
+        if (type == 0) {
+            type = random.nextInt(16);
+            boolean droppable = type == 8 && (flags & MapFlags.ANONYMOUS) != 0;
+            flags |= droppable ? 9 : type;
+        } else {
+            flags |= type < 7 ? MapFlags.SHARED : MapFlags.PRIVATE;
+        }
+        if (random.nextInt(10) == 0) {
+            flags |= pick(ATTRIBUTES, random);
+        }
+        return growsDown && random.nextInt(4) == 0 ? flags | MapFlags.GROWSDOWN : flags;
     }
 
-    private static Arbitrary<Call> stores() {
-        return Combinators.combine(bytesToAccess(), sizes(), values()).as(Call.Store::new);
+    private long place(int kind) {
+        return switch (kind) {
+            case 0, 1 -> growsDown ? MapFlags.FIXED : 0;
+            case 2, 3 -> MapFlags.FIXED_NOREPLACE;
+            case 4 -> MapFlags.FIXED | MapFlags.FIXED_NOREPLACE;
+            default -> MapFlags.FIXED;
+        };
     }
 
-    private static Arbitrary<Call> fetches() {
-        return Arbitraries.longs().between(0, CROWDED + 8).map(Arena::page).map(Call.Fetch::new);
+    private static int file(Random random) {
+        int kind = random.nextInt(20);
+        if (kind == 0) {
+            return random.nextBoolean() ? TestFile.CLOSED : -1;
+        }
+        if (kind < 3) {
+            return random.nextInt(TestFile.values().length);
+        }
+        TestFile[] mappable = {
+            TestFile.READ_WRITE, TestFile.READ_WRITE, TestFile.READ_ONLY,
+            TestFile.READ_WRITE_DUP, TestFile.OTHER
+        };
+        return mappable[random.nextInt(mappable.length)].descriptor();
     }
 
-    private static Arbitrary<Call> objectCalls() {
-        Arbitrary<Integer> objects = Arbitraries.of(0, 0, 1);
-        Arbitrary<Long> positions =
-                Arbitraries.frequencyOf(
-                        Tuple.of(2, Arbitraries.longs().between(0, 10).map(p -> p * Page.SIZE)),
-                        Tuple.of(1, Arbitraries.longs().between(0, 10L * Page.SIZE)));
-        return Arbitraries.oneOf(
-                Combinators.combine(objects, positions).as(Call.Resize::new),
-                Combinators.combine(objects, positions, values()).as(Call.Write::new),
-                Combinators.combine(objects, positions).as(Call.Read::new));
+    private static long offset(Random random) {
+        int kind = random.nextInt(32);
+        if (kind == 0) {
+            return pick(STRANGE_OFFSETS, random);
+        }
+        return kind == 1 ? 1 + random.nextInt(Page.SIZE - 1) : random.nextInt(11) * 4096L;
+    }
+
+    /** From the page before the arena on. */
+    private static long place(Random random) {
+        long page = Arena.page(random.nextInt(CROWDED + 8) - 1);
+        return page + IN_PAGE[random.nextInt(IN_PAGE.length)];
+    }
+
+    private static long value(Random random) {
+        long value = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            value = value << Byte.SIZE | KernelMachine.CODES[random.nextInt(8)];
+        }
+        return value;
+    }
+
+    private static long pick(long[] values, Random random) {
+        return values[random.nextInt(values.length)];
     }
 }

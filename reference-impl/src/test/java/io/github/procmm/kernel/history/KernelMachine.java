@@ -20,6 +20,7 @@ public final class KernelMachine implements Machine {
 
     private final UserProcess process;
     private final List<MemoryObject> objects;
+    private final AddressSpace memory;
 
     public KernelMachine() {
         this(new Kernel(HostProfile.DEFAULT).newProcess(), newObjects());
@@ -27,8 +28,7 @@ public final class KernelMachine implements Machine {
 
     /** A process that shares the objects, bytes and all, with another one. */
     public KernelMachine(UserProcess process, List<MemoryObject> objects) {
-        this.process = process;
-        this.objects = objects;
+        this(process, objects, process.ownAddressSpace());
         MemoryObject first = objects.get(0);
         open(TestFile.READ_WRITE, first, AccessMode.READ_WRITE);
         open(TestFile.READ_ONLY, first, AccessMode.READ_ONLY);
@@ -41,6 +41,18 @@ public final class KernelMachine implements Machine {
         open(TestFile.DIRECTORY, MemoryObject.unmappable("/"), AccessMode.READ_ONLY);
         MemoryObject socket = MemoryObject.socket("socket");
         open(TestFile.SOCKET, socket, AccessMode.READ_WRITE);
+    }
+
+    private KernelMachine(
+            UserProcess process, List<MemoryObject> objects, AddressSpace memory) {
+        this.process = process;
+        this.objects = objects;
+        this.memory = memory;
+    }
+
+    /** Returns this machine with loads, stores and fetches going elsewhere: to a snapshot. */
+    public KernelMachine withMemory(AddressSpace other) {
+        return new KernelMachine(process, objects, other);
     }
 
     /**
@@ -65,7 +77,7 @@ public final class KernelMachine implements Machine {
     }
 
     public AddressSpace memory() {
-        return process.ownAddressSpace();
+        return memory;
     }
 
     @Override
@@ -100,18 +112,18 @@ public final class KernelMachine implements Machine {
 
     @Override
     public String load(Call.Load call) {
-        return text(memory().load(call.addr(), call.size()));
+        return text(memory.load(call.addr(), call.size()));
     }
 
     @Override
     public String store(Call.Store call) {
-        AccessResult result = memory().store(call.addr(), call.size(), call.value());
+        AccessResult result = memory.store(call.addr(), call.size(), call.value());
         return result instanceof AccessResult.Value ? "0" : text(result);
     }
 
     @Override
     public String fetch(Call.Fetch call) {
-        AccessResult result = memory().fetch(call.addr(), 1);
+        AccessResult result = memory.fetch(call.addr(), 1);
         return result instanceof AccessResult.Value ? "0" : text(result);
     }
 

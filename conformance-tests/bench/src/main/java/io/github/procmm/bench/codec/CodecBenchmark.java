@@ -1,6 +1,6 @@
 package io.github.procmm.bench.codec;
 
-import io.github.procmm.model.Op;
+import io.github.procmm.model.Decoded;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public class CodecBenchmark extends CodecRun {
     @Param public PeerName peer = PeerName.UNSAFE;
 
     private @Nullable Peer open;
-    private @Nullable Consumer<Op> sink;
+    private @Nullable Consumer<Decoded> sink;
 
     /** Encodes the workload once, so that there is something to decode. */
     @Setup

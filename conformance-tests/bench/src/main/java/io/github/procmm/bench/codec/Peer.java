@@ -1,6 +1,6 @@
 package io.github.procmm.bench.codec;
 
-import io.github.procmm.model.Op;
+import io.github.procmm.model.Decoded;
 import java.util.function.Consumer;
 
 /**
@@ -20,8 +20,8 @@ interface Peer extends AutoCloseable {
     /** Reads every field of every operation where it lies and returns the sum. */
     long decode();
 
-    /** Reads every operation as one of our records. */
-    void decodeRecords(Consumer<? super Op> sink);
+    /** Reads every operation as one of our records; the sink takes what our decoder gives. */
+    void decodeRecords(Consumer<? super Decoded> sink);
 
     @Override
     void close();

@@ -5,6 +5,7 @@ import static io.github.procmm.bench.codec.Workload.SIZE;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.ExtensionRegistryLite;
+import io.github.procmm.model.Decoded;
 import io.github.procmm.model.Op;
 import io.github.procmm.model.OpMessages;
 import io.github.procmm.proto.v1.MmMmap;
@@ -94,7 +95,7 @@ final class ProtobufPeer implements Peer {
     }
 
     @Override
-    public void decodeRecords(Consumer<? super Op> sink) {
+    public void decodeRecords(Consumer<? super Decoded> sink) {
         CodedInputStream in = CodedInputStream.newInstance(bytes);
         for (int i = 0; i < SIZE; i++) {
             sink.accept(OpMessages.fromMessage(read(in)));

@@ -8,6 +8,7 @@ import static io.github.procmm.bench.codec.Workload.SIZE;
 
 import io.github.procmm.bench.sbe.MessageHeaderEncoder;
 import io.github.procmm.bench.sbe.MmapMessageEncoder;
+import io.github.procmm.model.Decoded;
 import io.github.procmm.model.Mmap;
 import io.github.procmm.model.Mprotect;
 import io.github.procmm.model.Munmap;
@@ -96,7 +97,7 @@ final class SbePeer implements Peer {
     }
 
     @Override
-    public void decodeRecords(Consumer<? super Op> sink) {
+    public void decodeRecords(Consumer<? super Decoded> sink) {
         reader.rewind();
         for (int i = 0; i < SIZE; i++) {
             sink.accept(reader.nextOp());

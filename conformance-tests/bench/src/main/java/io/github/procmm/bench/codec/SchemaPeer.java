@@ -2,6 +2,7 @@ package io.github.procmm.bench.codec;
 
 import static io.github.procmm.bench.codec.Workload.SIZE;
 
+import io.github.procmm.model.Decoded;
 import io.github.procmm.model.Op;
 import io.github.procmm.model.OpMessages;
 import io.github.procmm.proto.v1.ProcMmOp;
@@ -54,7 +55,7 @@ final class SchemaPeer implements Peer {
     }
 
     @Override
-    public void decodeRecords(Consumer<? super Op> sink) {
+    public void decodeRecords(Consumer<? super Decoded> sink) {
         for (int i = 0; i < SIZE; i++) {
             sink.accept(OpMessages.fromMessage(read(i)));
         }

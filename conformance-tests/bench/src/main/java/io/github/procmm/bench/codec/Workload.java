@@ -37,7 +37,8 @@ final class Workload {
 
     Workload() {
         Random random = new Random(SEED);
-        // Shuffled before they are made: a decoder, too, leaves operations in memory in their order.
+        // Shuffled before they are made: a decoder, too, leaves operations in memory in their
+        // order.
         this.ops =
                 Arrays.stream(shuffledOpcodes(random))
                         .map(opcode -> randomOp(opcode, random))

@@ -2,6 +2,7 @@ package io.github.procmm.bench.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.model.Decoded;
 import io.github.procmm.model.Op;
 import io.github.procmm.model.Opcode;
 import io.netty.buffer.ByteBuf;
@@ -63,7 +64,7 @@ class PeerTest {
     private void assertReadsBack(PeerName name, Consumer<Peer> write) {
         try (Peer peer = name.open(workload)) {
             write.accept(peer);
-            List<Op> read = new ArrayList<>();
+            List<Decoded> read = new ArrayList<>();
             peer.decodeRecords(read::add);
 
             assertThat(peer.decode()).isEqualTo(workload.sum());

@@ -1,0 +1,144 @@
+package io.github.procmm.kernel;
+
+import static io.github.procmm.kernel.Bench.page;
+import static io.github.procmm.model.Errno.EBADF;
+import static io.github.procmm.model.Errno.EINVAL;
+import static io.github.procmm.model.Errno.ENOENT;
+import static io.github.procmm.model.Errno.ENOMEM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.procmm.model.Generation;
+import io.github.procmm.model.Munmap;
+import io.github.procmm.wire.Dialect;
+import io.netty.buffer.ByteBuf;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Opening, reading and writing the files, as every generation did. */
+class FileTest {
+
+    private static final String ALL = "io.github.procmm.kernel.Profiles#all";
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void V1_FILE_1_anOpenMakesAnEmptyAddressSpaceOfItsOwn(HostProfile host) {
+        Bench bench = new Bench(host);
+        int other = bench.openMm();
+
+        bench.mapAnonymous(page(0), 1);
+
+        assertThat(bench.space().areaCount()).isOne();
+        assertThat(bench.space(other).areaCount()).isZero();
+        assertThat(bench.kernel().openAddressSpaces()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void V1_FILE_1_anOpenWithoutMemoryIsENOMEMAndGivesNoDescriptor(HostProfile host) {
+        Bench bench = new Bench(host.withMaxAddressSpaces(1));
+
+        assertThat(bench.openMm()).isEqualTo(ENOMEM.asResult());
+        assertThat(bench.object(AccessMode.READ_WRITE)).isEqualTo(bench.mm() + 1);
+        assertThat(bench.kernel().openAddressSpaces()).isOne();
+    }
+
+    /** In B an open also has to copy the opener's LDT. */
+    @Test
+    void V1_FILE_1_anOpenWithoutMemoryForItsLdtIsENOMEM() {
+        HostProfile host = Profiles.i386(Generation.SKAS3_2_6_1).withLdtEntries(2L * Ldt.UNIT);
+        Bench bench = new Bench(host);
+        SegmentBytes.set(bench.writer(), 0, 0x1111);
+        assertThat(bench.openMm()).isPositive();
+
+        assertThat(bench.openMm()).isEqualTo(ENOMEM.asResult());
+        assertThat(bench.kernel().openAddressSpaces()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AccessMode.class)
+    void V1_FILE_2_anOpenAsksForNothingButTheMode(AccessMode mode) {
+        UserProcess writer = new Kernel(HostProfile.DEFAULT).newProcess(Dialect.I386);
+
+        assertThat(writer.open(MmFile.PROC_MM, mode)).isZero();
+        assertThat(writer.open(MmFile.PROC_MM64, mode)).isOne();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void V1_FILE_3_onlyAnX86HostOf64BitsHasASecondFile(Dialect dialect) {
+        Bench bench =
+                new Bench(HostProfile.of(dialect, Generation.DEFAULT, MemoryManager.LINUX_6_18));
+        boolean two = dialect == Dialect.X86_64;
+
+        assertThat(bench.writer().open(MmFile.PROC_MM)).isEqualTo(1);
+        assertThat(bench.writer().open(MmFile.PROC_MM64)).isEqualTo(two ? 2 : ENOENT.asResult());
+        assertThat(MmFile.PROC_MM.recordsOn(dialect)).isEqualTo(two ? Dialect.I386 : dialect);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"I386", "X86_64"})
+    void V1_FILE_4_theFileDecidesOnTheDialectNotTheWriter(Dialect program) {
+        UserProcess writer = new Kernel(HostProfile.DEFAULT).newProcess(program);
+        int narrow = writer.open(MmFile.PROC_MM);
+        int wide = writer.open(MmFile.PROC_MM64);
+        Munmap op = new Munmap(page(0), Page.SIZE);
+        ByteBuf small = Bench.record(Dialect.I386, op);
+        ByteBuf large = Bench.record(Dialect.X86_64, op);
+
+        assertThat(writer.write(narrow, large)).isEqualTo(EINVAL.asResult());
+        assertThat(writer.write(narrow, small)).isEqualTo(28);
+        assertThat(writer.write(wide, large)).isEqualTo(56);
+    }
+
+    @Test
+    void V1_FILE_5_nothingCanBeRead() {
+        UserProcess writer = new Kernel(HostProfile.DEFAULT).newProcess();
+        int writeOnly = writer.open(MmFile.PROC_MM64, AccessMode.WRITE_ONLY);
+        int both = writer.open(MmFile.PROC_MM64, AccessMode.READ_WRITE);
+        int readOnly = writer.open(MmFile.PROC_MM64, AccessMode.READ_ONLY);
+
+        assertThat(writer.read(77)).isEqualTo(EBADF.asResult());
+        assertThat(writer.read(writeOnly)).isEqualTo(EBADF.asResult());
+        assertThat(writer.read(both)).isEqualTo(EINVAL.asResult());
+        assertThat(writer.read(readOnly)).isEqualTo(EINVAL.asResult());
+    }
+
+    /** The answer comes before the file is asked: a record too long is EBADF too. */
+    @Test
+    void aWriteOnADescriptorThatIsNotOpenForWritingIsEBADF() {
+        UserProcess writer = new Kernel(HostProfile.DEFAULT).newProcess();
+        int readOnly = writer.open(MmFile.PROC_MM64, AccessMode.READ_ONLY);
+        ByteBuf record = Bench.record(Dialect.X86_64, new Munmap(page(0), Page.SIZE));
+
+        assertThat(writer.write(readOnly, record)).isEqualTo(EBADF.asResult());
+        assertThat(writer.write(77, record, 1000)).isEqualTo(EBADF.asResult());
+    }
+
+    /** A second write through the same opening is read from its own first byte. */
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void V1_FILE_6_aWriteDoesNotDependOnThoseBefore(HostProfile host) {
+        Bench bench = new Bench(host);
+        int same = bench.writer().dup(bench.mm());
+
+        assertThat(bench.mapAnonymous(page(0), 1)).isEqualTo(bench.done());
+        assertThat(bench.mapAnonymous(page(2), 1)).isEqualTo(bench.done());
+        assertThat(bench.write(same, new Munmap(page(0), Page.SIZE))).isEqualTo(bench.done());
+        assertThat(bench.space().areas()).extracting(MappedArea::start).containsExactly(page(2));
+    }
+
+    @Test
+    void V1_FILE_9_operationsOfTwoWritersTakeEffectInTheOrderOfTheirWrites() {
+        Bench bench = new Bench(HostProfile.DEFAULT);
+        UserProcess other = bench.kernel().newProcess();
+        int there = bench.writer().sendTo(other, bench.mm());
+
+        bench.mapAnonymous(page(0), 3);
+        other.write(there, bench.record(new Munmap(page(1), Page.SIZE)));
+        bench.mapAnonymous(page(1), 2);
+
+        assertThat(bench.space().areas()).extracting(MappedArea::end).containsExactly(page(3));
+    }
+}
