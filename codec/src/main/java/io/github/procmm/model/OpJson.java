@@ -10,7 +10,7 @@ import io.github.procmm.proto.v1.ProcMmOp;
  * <p>64-bit numbers are decimal strings, as that mapping has them, so that no reader rounds them:
  * {@code {"munmap":{"addr":"134512640","len":"4096"}}}.
  *
- * <p>Needs protobuf-java-util on the class path, which this library does not bring along.
+ * <p>Needs protobuf-java-util and Gson on the class path, which this library does not bring along.
  */
 public final class OpJson {
 
@@ -36,7 +36,7 @@ public final class OpJson {
      *     which
      */
     public static Op fromJson(String json) {
-        JsonGrammar.require(json);
+        StrictJson.require(json);
         ProcMmOp.Builder message = ProcMmOp.newBuilder();
         try {
             JsonFormat.parser().merge(json, message);

@@ -56,54 +56,50 @@ class OpJsonTest {
         assertThat(OpJson.fromJson(text.replace('\'', '"'))).isEqualTo(op);
     }
 
+    static Stream<String> notJson() {
+        return Stream.of(
+                "",
+                " \n",
+                "munmap",
+                "nul",
+                "{",
+                "{munmap:{}}",
+                "{`munmap`:{}}",
+                "{'munmap'={}}",
+                "{'munmap':{},}",
+                "{'munmap':{};}",
+                "// c",
+                "{'munmap':{}} x",
+                "{'munmap':{'addr':1,'addr':2}}",
+                "{'munmap':{'addr':012}}",
+                "{'munmap':{'addr':+1}}",
+                "{'munmap':{'addr':NaN}}",
+                "{'munmap':{'addr':1.}}",
+                "{'munmap':{'addr':1e}}",
+                "{'mun\nmap':{}}",
+                "{'\\x':1}",
+                "{'\\u00g0':1}",
+                "{'\\ ",
+                "{'abc",
+                "[1,2",
+                "[".repeat(17) + "]".repeat(17));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notJson")
+    void whatIsNotJsonIsRefusedAndItsPlaceIsNamed(String text) {
+        assertThatThrownBy(() -> OpJson.fromJson(text.replace('\'', '"')))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("not JSON: .* line \\d+ column \\d+ path .*");
+    }
+
     static Stream<Arguments> refused() {
         String other = "not the JSON of an operation: ";
         return Stream.of(
-                Arguments.of("", "not JSON: the end at character 1, wanted a value"),
-                Arguments.of(" \n", "not JSON: the end at character 3, wanted a value"),
-                Arguments.of("munmap", "not JSON: 'm' at character 1, wanted a value"),
-                Arguments.of("nul", "not JSON: 'n' at character 1, wanted a value"),
-                Arguments.of("{", "not JSON: the end at character 2, wanted \""),
-                Arguments.of("{munmap:{}}", "not JSON: 'm' at character 2, wanted \""),
-                Arguments.of("{`munmap`:{}}", "not JSON: '`' at character 2, wanted \""),
-                Arguments.of("{'munmap'={}}", "not JSON: '=' at character 10, wanted :"),
-                Arguments.of("{'munmap':{},}", "not JSON: '}' at character 14, wanted \""),
-                Arguments.of("{'munmap':{};}", "not JSON: ';' at character 13, wanted }"),
-                Arguments.of("// c", "not JSON: '/' at character 1, wanted a value"),
-                Arguments.of("\ufeff{}", "not JSON: '\ufeff' at character 1, wanted a value"),
-                Arguments.of(
-                        "{'munmap':{}} x",
-                        "not JSON: 'x' at character 15, wanted nothing behind the value"),
-                Arguments.of(
-                        "{'munmap':{'addr':1,'addr':2}}",
-                        "not JSON: '\"' at character 21, wanted no second \"addr\""),
-                Arguments.of("{'munmap':{'addr':012}}", "not JSON: '1' at character 20, wanted }"),
-                Arguments.of(
-                        "{'munmap':{'addr':+1}}", "not JSON: '+' at character 19, wanted a value"),
-                Arguments.of(
-                        "{'munmap':{'addr':NaN}}", "not JSON: 'N' at character 19, wanted a value"),
-                Arguments.of(
-                        "{'munmap':{'addr':1.}}", "not JSON: '}' at character 21, wanted a digit"),
-                Arguments.of(
-                        "{'munmap':{'addr':1e}}", "not JSON: '}' at character 21, wanted a digit"),
-                Arguments.of(
-                        "{'mun\nmap':{}}",
-                        "not JSON: U+000A at character 6, wanted the end of a string"),
-                Arguments.of("{'\\x':1}", "not JSON: 'x' at character 4, wanted an escape of JSON"),
-                Arguments.of(
-                        "{'\\u00g0':1}",
-                        "not JSON: 'g' at character 7, wanted a hexadecimal digit"),
-                Arguments.of("{'\\ ", "not JSON: U+0020 at character 4, wanted an escape of JSON"),
-                Arguments.of(
-                        "{'abc", "not JSON: the end at character 6, wanted the end of a string"),
                 Arguments.of(
                         "{'a b':1}",
                         other + "Cannot find field: a b in message procmm.v1.ProcMmOp"),
                 Arguments.of("[ ]", other + "Expect message object but got: []"),
-                Arguments.of("[1,2", "not JSON: the end at character 5, wanted ]"),
-                Arguments.of(
-                        "[".repeat(17) + "]".repeat(17),
-                        "not JSON: '[' at character 17, wanted at most 16 levels of nesting"),
                 Arguments.of(
                         "[".repeat(16) + "1" + "]".repeat(16),
                         other
