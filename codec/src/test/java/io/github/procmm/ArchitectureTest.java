@@ -56,6 +56,7 @@ class ArchitectureTest {
                                                 "java.",
                                                 "io.netty.buffer.",
                                                 "com.google.protobuf.",
+                                                "com.google.gson.",
                                                 "org.jspecify.annotations.",
                                                 "io.github.procmm.")
                                         .anyMatch(name::startsWith));
@@ -66,17 +67,15 @@ class ArchitectureTest {
     void onlyOpJsonNeedsProtobufsJson() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             assertThat(
-                            files.filter(
-                                            file ->
-                                                    importsOf(file)
-                                                            .anyMatch(
-                                                                    name -> name.startsWith(JSON)))
+                            files.filter(file -> importsOf(file).anyMatch(ArchitectureTest::isJson))
                                     .map(file -> file.getFileName().toString()))
-                    .containsExactly("OpJson.java");
+                    .containsExactlyInAnyOrder("OpJson.java", "StrictJson.java");
         }
     }
 
-    private static final String JSON = "com.google.protobuf.util.";
+    private static boolean isJson(String name) {
+        return name.startsWith("com.google.protobuf.util.") || name.startsWith("com.google.gson.");
+    }
 
     private static List<String> imports(String folder, String prefix) throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES.resolve(folder))) {

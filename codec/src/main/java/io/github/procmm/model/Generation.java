@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The generations of the host patch, oldest first, under the names that SPEC.md gives them.
  *
- * <p>The records are the same in all of them; what write does with one differs (V1-GEN).
+ * <p>The records are the same in all of them; what write does with one differs: SPEC.md, section
+ * 11.
  */
 public enum Generation {
     /** Host-skas3 for Linux 2.4 of November 2002, and the same code in an early 2.6 tree. */

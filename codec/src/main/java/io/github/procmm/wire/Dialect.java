@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The layout of a file's records: that of the host it lives on, or of that host's 32-bit programs.
  *
  * <p>A dialect belongs to the file, not to the writer: on x86_64, {@code /proc/mm} speaks {@link
- * #I386} and {@code /proc/mm64} speaks {@link #X86_64} (V1-FILE).
+ * #I386} and {@code /proc/mm64} speaks {@link #X86_64} (V1-FILE-3, V1-FILE-4).
  */
 public enum Dialect {
     /** Also the 32-bit record of an x86_64 host. */

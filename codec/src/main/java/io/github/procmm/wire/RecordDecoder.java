@@ -46,16 +46,29 @@ public final class RecordDecoder {
         if (opcode == null) {
             return view.malformed();
         }
-        return switch (opcode) {
-            case MMAP -> mmap();
-            case MUNMAP -> new Munmap(view.addr(), view.len());
-            case MPROTECT -> new Mprotect(view.addr(), view.len(), view.mprotectProt());
-            case COPY_SEGMENTS -> new CopySegments(view.from());
-        };
+        if (opcode == Opcode.COPY_SEGMENTS) {
+            return new CopySegments(view.from());
+        }
+        return decodeRange(opcode);
     }
 
-    private Mmap mmap() {
-        return new Mmap(
-                view.addr(), view.len(), view.mmapProt(), view.flags(), view.fd(), view.offset());
+    /**
+     * Reads the fields first and makes the object then, and each field in one place: so that this
+     * stays small enough for the JIT compiler to take it into a caller's loop.
+     */
+    private Op decodeRange(Opcode opcode) {
+        long addr = view.addr();
+        long len = view.len();
+        if (opcode == Opcode.MUNMAP) {
+            return new Munmap(addr, len);
+        }
+        if (opcode == Opcode.MPROTECT) {
+            return new Mprotect(addr, len, view.mprotectProt());
+        }
+        long prot = view.mmapProt();
+        long flags = view.flags();
+        long fd = view.fd();
+        long offset = view.offset();
+        return new Mmap(addr, len, prot, flags, fd, offset);
     }
 }

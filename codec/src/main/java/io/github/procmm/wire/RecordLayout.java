@@ -40,7 +40,9 @@ final class RecordLayout {
         return WORDS * abi.wordSize();
     }
 
-    /** Returns how many bytes {@code opcode} reads; what follows is ignored (V1-WIRE). */
+    /**
+     * Returns how many bytes {@code opcode} reads; what follows is ignored (V1-WIRE-4, V1-WIRE-5).
+     */
     static int bytesNeeded(Opcode opcode, int wordSize) {
         return switch (opcode) {
             case MMAP -> WORDS * wordSize;

@@ -7,62 +7,61 @@ import io.netty.buffer.ByteBuf;
  *
  * <p>Absolute indices throughout: a relative read or write pays for its index at every field. And
  * the LE accessors throughout: what the others do depends on the buffer's own (deprecated) order.
+ *
+ * <p>Once a call is inlined, every index is the record's base plus a constant: that lets the JIT
+ * compiler take Netty's checks out of a loop over records. A word size in a variable, or a loop
+ * over words, costs more than the reading itself; so does, for a reader, the way to these two flags
+ * when they lie in another object, which is why {@link RecordView} extends this class.
  */
-final class Words {
+class Words {
+
+    private static final int WIDE = Long.BYTES;
+    private static final int NARROW = Integer.BYTES;
 
     private final boolean wide;
     private final boolean bigEndian;
-    private final int shift;
 
     Words(Abi abi) {
-        this.wide = abi.wordSize() == Long.BYTES;
+        this.wide = abi.wordSize() == WIDE;
         this.bigEndian = abi.bigEndian();
-        this.shift = wide ? 3 : 2;
     }
 
-    int size() {
-        return 1 << shift;
+    final int size() {
+        return wide ? WIDE : NARROW;
     }
 
-    long word(ByteBuf buf, int base, int word) {
-        int index = base + (word << shift);
+    final long word(ByteBuf buf, int base, int word) {
         if (wide) {
-            long number = buf.getLongLE(index);
+            long number = buf.getLongLE(base + word * WIDE);
             return bigEndian ? Long.reverseBytes(number) : number;
         }
-        return Integer.toUnsignedLong(intAt(buf, index));
+        return Integer.toUnsignedLong(intAt(buf, base + word * NARROW));
     }
 
-    int int32(ByteBuf buf, int base, int word) {
-        return intAt(buf, base + (word << shift));
+    final int int32(ByteBuf buf, int base, int word) {
+        return intAt(buf, wide ? base + word * WIDE : base + word * NARROW);
     }
 
-    void setWord(ByteBuf buf, int base, int word, long value) {
-        int index = base + (word << shift);
+    final void setWord(ByteBuf buf, int base, int word, long value) {
         if (wide) {
-            setLongAt(buf, index, value);
+            setLongAt(buf, base + word * WIDE, value);
         } else {
-            setIntAt(buf, index, (int) value);
+            setIntAt(buf, base + word * NARROW, (int) value);
         }
     }
 
-    /** Writes an int member and, where words are wider, the padding behind it. */
-    void setInt32(ByteBuf buf, int base, int word, int value) {
-        int index = base + (word << shift);
-        setIntAt(buf, index, value);
-        if (wide) {
-            buf.setInt(index + Integer.BYTES, 0);
-        }
+    /** Returns the word that an int member and the padding behind it make. */
+    final long ofInt32(int value) {
+        long low = Integer.toUnsignedLong(value);
+        return wide && bigEndian ? low << Integer.SIZE : low;
     }
 
-    /** Zeroes the words from {@code word} to the record's end. */
-    void clearFrom(ByteBuf buf, int base, int word) {
-        for (int rest = word; rest < RecordLayout.WORDS; rest++) {
-            setWord(buf, base, rest, 0);
-        }
+    /** Returns whether a word holds every long. */
+    final boolean wide() {
+        return wide;
     }
 
-    void requireFits(String field, long value) {
+    final void requireFits(String field, long value) {
         if (!wide && value >>> Integer.SIZE != 0) {
             throw new FieldRangeException(field, value, 0xffff_ffffL);
         }

@@ -44,27 +44,32 @@ final class ProcmmPeer implements Peer {
 
     @Override
     public void encode() {
-        buf.clear();
         long[] n = numbers;
-        for (int at = 0; at < SIZE * NUMBERS_PER_OP; at += NUMBERS_PER_OP) {
+        buf.clear().ensureWritable(SIZE * RECORD_SIZE);
+        for (int i = 0; i < SIZE; i++) {
+            int at = i * NUMBERS_PER_OP;
+            int index = i * RECORD_SIZE;
             switch ((int) n[at]) {
                 case MMAP ->
-                        writer.mmap(
-                                buf, n[at + 1], n[at + 2], n[at + 3], n[at + 4], n[at + 5],
+                        writer.setMmap(
+                                buf, index, n[at + 1], n[at + 2], n[at + 3], n[at + 4], n[at + 5],
                                 n[at + 6]);
-                case MUNMAP -> writer.munmap(buf, n[at + 1], n[at + 2]);
-                case MPROTECT -> writer.mprotect(buf, n[at + 1], n[at + 2], (int) n[at + 3]);
+                case MUNMAP -> writer.setMunmap(buf, index, n[at + 1], n[at + 2]);
+                case MPROTECT ->
+                        writer.setMprotect(buf, index, n[at + 1], n[at + 2], (int) n[at + 3]);
                 default -> throw new IllegalStateException("opcode " + n[at]);
             }
         }
+        buf.writerIndex(SIZE * RECORD_SIZE);
     }
 
     @Override
     public void encodeRecords() {
-        buf.clear();
-        for (Op op : ops) {
-            encoder.encode(op, buf);
+        buf.clear().ensureWritable(SIZE * RECORD_SIZE);
+        for (int i = 0; i < SIZE; i++) {
+            encoder.encode(ops[i], buf, i * RECORD_SIZE);
         }
+        buf.writerIndex(SIZE * RECORD_SIZE);
     }
 
     @Override
