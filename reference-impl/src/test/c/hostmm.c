@@ -41,6 +41,7 @@
 #define ARENA_END (ARENA + PAGES * PAGE)
 #define TASK_SIZE 0x7ffffffff000UL
 #define TRAP_FLAG 0x100UL
+#define FETCH_FAULT 0x10UL
 
 enum { RW, RO, WO, RW_DUP, OTHER, PIPE_OUT, PIPE_IN, DIRECTORY, SOCKET, FILES };
 
@@ -51,7 +52,7 @@ static const unsigned long object_pages[] = {8, 4};
 static const unsigned char codes[] = {0x90, 0x91, 0x92, 0x93, 0x95, 0x96, 0x97, 0x99};
 
 static sigjmp_buf out;
-static unsigned long fetched, fault_addr;
+static unsigned long fetched, fault_addr, fault_code;
 static const char *fault;
 static char scratch[64];
 
@@ -61,6 +62,7 @@ static void on_signal(int number, siginfo_t *info, void *context) {
     if (number == SIGTRAP && ip == fetched)
         return; /* arrived, not executed yet */
     fault_addr = (unsigned long)info->si_addr;
+    fault_code = (unsigned long)at->uc_mcontext.gregs[REG_ERR];
     if (number == SIGSEGV && info->si_code == SEGV_MAPERR)
         fault = "MAPERR";
     else if (number == SIGSEGV && info->si_code == SEGV_ACCERR)
@@ -182,10 +184,8 @@ static void access_memory(char kind, unsigned long addr, unsigned long size, uns
             store(addr, size, value), printf("0");
         else
             execute(addr);
-    } else if (kind == 'x' && fault_addr != addr) {
-        printf("0"); /* a trap, or whatever the instruction itself did */
-    } else if (kind == 'x' && strcmp(fault, "other") == 0) {
-        printf("0");
+    } else if (kind == 'x' && (strcmp(fault, "other") == 0 || !(fault_code & FETCH_FAULT))) {
+        printf("0"); /* the trap behind the instruction, or a fault of what it accessed itself */
     } else {
         printf("%s %lx", fault, fault_addr);
     }

@@ -108,7 +108,7 @@ public final class RecordView extends Words {
         }
         Opcode opcode = Opcode.of(refusedNumber);
         if (opcode == null) {
-            return new Malformed(Malformed.Kind.UNKNOWN_OPCODE, refusedNumber, 0); // V1-WRITE
+            return new Malformed(Malformed.Kind.UNKNOWN_OPCODE, refusedNumber, 0); // V1-WRITE-4
         }
         int needed = RecordLayout.bytesNeeded(opcode, size());
         return new Malformed(Malformed.Kind.TOO_SHORT, length, needed); // V1-WRITE-5

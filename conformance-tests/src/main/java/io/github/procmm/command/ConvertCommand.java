@@ -3,8 +3,10 @@ package io.github.procmm.command;
 import io.github.procmm.proto.trace.TraceEvent;
 import io.github.procmm.trace.EventSource;
 import io.github.procmm.trace.TextTraceWriter;
+import io.github.procmm.trace.TraceException;
 import io.github.procmm.trace.TraceFiles;
 import io.github.procmm.trace.TraceWriter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,18 +52,21 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        long events = Files.exists(out) ? overwrite(out.toRealPath()) : replace(out);
+        long events = convert();
         PrintWriter err = Streams.err(spec);
         err.println(out + ": " + events + (events == 1 ? " event" : " events"));
         err.flush();
         return 0;
     }
 
-    private long overwrite(Path target) throws Exception {
-        if (Files.isDirectory(target)) {
+    private long convert() throws Exception {
+        if (Files.isDirectory(out)) {
             throw new FileSystemException(out.toString(), null, "is a directory");
         }
-        return Files.isRegularFile(target) ? replace(target) : convertTo(target); // a pipe
+        if (Files.isRegularFile(out)) {
+            return replace(out.toRealPath());
+        }
+        return Files.exists(out) ? convertTo(out) : replace(out); // a pipe stays one
     }
 
     /** Writes beside and moves into place, so that a damaged trace leaves no half of one. */
@@ -89,19 +95,20 @@ final class ConvertCommand implements Callable<Integer> {
                 EventSource source = TraceFiles.read(bytes, in.toString());
                 OutputStream written = TraceFiles.create(file)) {
             return TraceFiles.isBinaryName(out) ? events(source, written) : lines(source, written);
-        } catch (IOException | IllegalArgumentException failure) {
+        } catch (TraceException | ZipException | EOFException | IllegalArgumentException failure) {
             throw Failures.in(in, failure);
         }
     }
 
     private static long events(EventSource source, OutputStream bytes) throws IOException {
+        // Not closed when the source fails: an End would make what is there look whole.
+        TraceWriter writer = new TraceWriter(bytes, source.header());
         long count = 0;
-        try (TraceWriter writer = new TraceWriter(bytes, source.header())) {
-            for (TraceEvent event = source.next(); event != null; event = source.next()) {
-                writer.write(event);
-                count++;
-            }
+        for (TraceEvent event = source.next(); event != null; event = source.next()) {
+            writer.write(event);
+            count++;
         }
+        writer.close();
         return count;
     }
 

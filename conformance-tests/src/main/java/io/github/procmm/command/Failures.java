@@ -22,7 +22,12 @@ final class Failures {
                 : new IllegalArgumentException(file + ": " + describe(failure), failure);
     }
 
-    static String describe(Exception failure) {
+    /** Returns what went wrong, safe to show: a trace's words may hold anything. */
+    static String line(Exception failure) {
+        return describe(failure).replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static String describe(Exception failure) {
         if (failure instanceof TraceException || failure instanceof IllegalArgumentException) {
             return String.valueOf(failure.getMessage());
         }
@@ -36,7 +41,10 @@ final class Failures {
             String reason = file.getReason();
             return file.getFile() + ": " + (reason == null ? "cannot be used" : reason);
         }
-        if (failure instanceof ZipException || failure instanceof EOFException) {
+        if (failure instanceof EOFException) {
+            return "the compressed file is cut off";
+        }
+        if (failure instanceof ZipException) {
             return "the compressed file is damaged: " + failure.getMessage();
         }
         if (failure instanceof CharacterCodingException) {

@@ -6,6 +6,7 @@ import com.google.protobuf.Message;
 import io.github.procmm.schema.FieldLayout;
 import io.github.procmm.schema.OperationLayout;
 import io.github.procmm.schema.SchemaCodec;
+import io.github.procmm.wire.FieldRangeException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -105,13 +106,13 @@ final class OperationWords {
 
     private static String wanted(FieldLayout field) {
         EnumDescriptor names = field.bitNames();
-        String number = "a decimal or 0x number of 64 bits, or -1";
+        String number = "a decimal or 0x number of 64 bits or -1";
         if (names == null) {
             return number;
         }
         return names.getValues().stream()
                 .map(value -> withoutPrefix(value.getName()))
-                .collect(Collectors.joining(", ", number + ", or with | between them ", ""));
+                .collect(Collectors.joining("|", "names joined by | (", ") or " + number));
     }
 
     private static String withoutPrefix(String name) {

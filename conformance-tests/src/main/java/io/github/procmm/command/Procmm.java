@@ -62,7 +62,7 @@ public final class Procmm implements Callable<Integer> {
     private static int report(
             Exception failure, CommandLine command, CommandLine.ParseResult ignored) {
         PrintWriter err = command.getErr();
-        err.println("procmm: " + Failures.describe(failure));
+        err.println("procmm: " + Failures.line(failure));
         return CommandLine.ExitCode.USAGE;
     }
 

@@ -28,8 +28,7 @@ final class Progress {
         ProgressBarBuilder bar =
                 new ProgressBarBuilder()
                         .setTaskName(task)
-                        .setInitialMax(
-                                Files.isRegularFile(file) ? Files.size(file) : INDEFINITE)
+                        .setInitialMax(Files.isRegularFile(file) ? Files.size(file) : INDEFINITE)
                         .setUnit(" KiB", KIBI)
                         .setUpdateIntervalMillis(MILLIS)
                         .setStyle(ProgressBarStyle.ASCII)

@@ -57,8 +57,8 @@ final class ReplayText {
     private void printCodec(ReplayReport report) {
         long others = report.operations() - report.sameBytes();
         out.println(
-                number(report.sameBytes())
-                        + " records re-encoded to the same bytes"
+                counted(report.sameBytes(), "record")
+                        + " re-encoded to the same bytes"
                         + (others > 0 ? ", " + number(others) + " not (short or malformed)" : ""));
         out.println(
                 number(report.otherWidth())

@@ -84,10 +84,7 @@ final class ReplayedWrite {
      * place, and only if it is free, as the host found it.
      */
     private static Op placed(Write write, Op op) {
-        boolean chosen =
-                op instanceof Mmap map
-                        && write.hasAddress()
-                        && !isFixed(map);
+        boolean chosen = op instanceof Mmap map && write.hasAddress() && !isFixed(map);
         if (!chosen) {
             return op;
         }
@@ -120,9 +117,8 @@ final class ReplayedWrite {
         if (op instanceof Mprotect protect && got == Errno.ENOMEM.asResult()) {
             long end = protect.addr() + protect.len();
             long hole = mm.firstHole(protect.addr(), end);
-            return hole >= end || mm.known().knows(hole)
-                    ? Cause.UNEXPLAINED
-                    : Cause.NEVER_MAPPED;
+            boolean inRange = Long.compareUnsigned(hole, end) < 0; // else it wraps, or has none
+            return inRange && !mm.known().knows(hole) ? Cause.NEVER_MAPPED : Cause.UNEXPLAINED;
         }
         return Cause.UNEXPLAINED;
     }

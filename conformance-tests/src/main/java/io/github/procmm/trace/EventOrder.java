@@ -25,7 +25,9 @@ final class EventOrder {
     }
 
     private @Nullable String checkOpen(Open event) {
-        return open.add(event.getMm()) ? null : "open of mm " + name(event.getMm()) + ", which is open";
+        return open.add(event.getMm())
+                ? null
+                : "open of mm " + name(event.getMm()) + ", which is open already";
     }
 
     private @Nullable String checkClose(int mm) {

@@ -136,10 +136,8 @@ record TextLine(long timeUs, int mm, Op op, long result) {
         return micros.longValue();
     }
 
-    /** Returns a word that is safe to show, whatever file it is from. */
     private static String quote(String word) {
-        String shown = word.length() > SHOWN ? word.substring(0, SHOWN) + "..." : word;
-        return "'" + shown.replaceAll("[^ -~]", "?") + "'";
+        return "'" + (word.length() > SHOWN ? word.substring(0, SHOWN) + "..." : word) + "'";
     }
 
     /** Returns the line, as {@link #parse} reads it. */

@@ -37,12 +37,18 @@ final class TraceInput implements Closeable {
      * @throws EOFException when there are fewer
      */
     byte[] bytes(int count) throws IOException {
-        byte[] bytes = in.readNBytes(count);
-        crc.update(bytes);
-        offset += bytes.length;
+        byte[] bytes = upTo(count);
         if (bytes.length < count) {
             throw new EOFException(bytes.length + " bytes, wanted " + count);
         }
+        return bytes;
+    }
+
+    /** Reads so many bytes, or as many as there are. */
+    byte[] upTo(int count) throws IOException {
+        byte[] bytes = in.readNBytes(count);
+        crc.update(bytes);
+        offset += bytes.length;
         return bytes;
     }
 

@@ -88,11 +88,9 @@ public final class TraceReader implements EventSource {
 
     private void readMagic() throws IOException {
         byte[] magic = TraceFormat.magic();
-        byte[] found;
-        try {
-            found = in.bytes(magic.length);
-        } catch (EOFException shorter) {
-            throw wrong("not a .procmm trace: shorter than its first " + magic.length + " bytes");
+        byte[] found = in.upTo(magic.length);
+        if (found.length < magic.length && Arrays.mismatch(found, magic) == found.length) {
+            throw wrong("truncated within the first " + magic.length + " bytes");
         }
         if (!Arrays.equals(found, magic)) {
             throw wrong("not a .procmm trace: it does not start with 89 'procmm' 0a");

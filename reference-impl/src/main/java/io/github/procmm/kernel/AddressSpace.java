@@ -136,7 +136,7 @@ public final class AddressSpace {
 
     /**
      * Changes areas one after the other until one is missing or refuses: those before it stay
-     * changed (V1-PROT).
+     * changed (V1-PROT-11 to V1-PROT-14).
      */
     long protect(long start, long end, int prot) {
         if (start < 0) {

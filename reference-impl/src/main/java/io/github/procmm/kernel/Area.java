@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Cutting, joining and changing give new ones; {@link AreaMap} decides when.
  *
  * <p>{@code anon} is Linux's anon_vma: null until something is stored in a private area. Two areas
- * that were each stored into before they met stay two (V1-AREA).
+ * that were each stored into before they met stay two (V1-AREA-2).
  */
 final class Area {
 
@@ -34,12 +34,15 @@ final class Area {
     private final long end;
     private final int bits;
     private final @Nullable OpenObject file;
-    private final long offset;
+
+    /** Where in the object, in pages: bytes could wrap (V1-MAP-1). */
+    private final long firstPage;
+
     private final @Nullable AnonIdentity anon;
 
     /** Makes an area that nothing was stored into; {@code offset} is 0 without a file. */
     Area(long start, long end, int bits, @Nullable OpenObject file, long offset) {
-        this(start, end, bits, file, offset, null);
+        this(start, end, bits, file, Page.number(offset), null);
     }
 
     private Area(
@@ -47,13 +50,13 @@ final class Area {
             long end,
             int bits,
             @Nullable OpenObject file,
-            long offset,
+            long firstPage,
             @Nullable AnonIdentity anon) {
         this.start = start;
         this.end = end;
         this.bits = bits;
         this.file = file;
-        this.offset = offset;
+        this.firstPage = firstPage;
         this.anon = anon;
     }
 
@@ -100,7 +103,7 @@ final class Area {
 
     /** Returns where in the object the area starts, in bytes; 0 without an object. */
     long offset() {
-        return offset;
+        return firstPage << Page.SHIFT;
     }
 
     @Nullable AnonIdentity anon() {
@@ -109,22 +112,22 @@ final class Area {
 
     /** Returns which page of the object is shown at {@code addr}. */
     long objectPage(long addr) {
-        return Page.number(offset + (addr - start));
+        return firstPage + Page.number(addr - start);
     }
 
     /** Returns the part below {@code addr}. */
     Area before(long addr) {
-        return new Area(start, addr, bits, file, offset, anon);
+        return new Area(start, addr, bits, file, firstPage, anon);
     }
 
     /** Returns the part from {@code addr} up, showing what it showed before the cut. */
     Area from(long addr) {
-        long newOffset = file == null ? 0 : offset + (addr - start);
-        return new Area(addr, end, bits, file, newOffset, anon);
+        long newFirst = file == null ? 0 : objectPage(addr);
+        return new Area(addr, end, bits, file, newFirst, anon);
     }
 
     Area withAnon(AnonIdentity identity) {
-        return new Area(start, end, bits, file, offset, identity);
+        return new Area(start, end, bits, file, firstPage, identity);
     }
 
     /** Returns this area as mprotect leaves it, accounting included. */
@@ -136,15 +139,15 @@ final class Area {
         } else if (file == null && anon == null) {
             changed &= ~ACCOUNT;
         }
-        return new Area(start, end, changed, file, offset, anon);
+        return new Area(start, end, changed, file, firstPage, anon);
     }
 
     /** Returns this area and its continuation {@code next} as one. */
     Area joinedWith(Area next) {
-        return new Area(start, next.end, bits, file, offset, anon == null ? next.anon : anon);
+        return new Area(start, next.end, bits, file, firstPage, anon == null ? next.anon : anon);
     }
 
-    /** Returns whether this area and {@code next} are one area in all but name (V1-AREA). */
+    /** Returns whether this area and {@code next} are one area in all but name (V1-AREA-2). */
     boolean continuesInto(Area next) {
         return bits == next.bits && touchesAndShowsOn(next) && AnonIdentity.agree(anon, next.anon);
     }
@@ -157,6 +160,6 @@ final class Area {
     private boolean touchesAndShowsOn(Area next) {
         return end == next.start
                 && file == next.file
-                && (file == null || offset + length() == next.offset);
+                && (file == null || objectPage(end) == next.firstPage);
     }
 }

@@ -128,7 +128,7 @@ final class AreaMap {
     /**
      * Adds an area where nothing is, and joins it with its neighbours where that makes one area.
      * When it agrees with both but they do not agree with each other, the lower one takes it
-     * (V1-AREA).
+     * (V1-AREA-3).
      */
     void add(Area area) {
         mappedBytes += area.length();

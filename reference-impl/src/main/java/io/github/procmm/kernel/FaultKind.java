@@ -1,6 +1,6 @@
 package io.github.procmm.kernel;
 
-/** Why a program may not access an address, as a signal tells it (V1-MEM). */
+/** Why a program may not access an address, as a signal tells it (V1-MEM-5 to V1-MEM-9). */
 public enum FaultKind {
     /** SIGSEGV, SEGV_MAPERR: nothing is mapped there. */
     MAPERR,

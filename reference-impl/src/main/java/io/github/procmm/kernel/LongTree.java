@@ -46,7 +46,7 @@ final class LongTree<V> {
     int top;
 
     /** What the nodes that this tree may write have as their owner. */
-    Object token = new Object();
+    EditToken token = new EditToken();
 
     /** Counts the changes after which a path taken earlier would lead elsewhere. */
     long edition;
@@ -91,7 +91,7 @@ final class LongTree<V> {
         snapshot.root = root;
         snapshot.size = size;
         snapshot.top = top;
-        token = new Object();
+        token = new EditToken();
         return snapshot;
     }
 

@@ -25,22 +25,22 @@ import org.jspecify.annotations.Nullable;
 final class LongTreeNode {
 
     /** The leaf of every new tree. No tree owns it, and it has room for nothing. */
-    static final LongTreeNode EMPTY = new LongTreeNode(new Object(), false, 0);
+    static final LongTreeNode EMPTY = new LongTreeNode(new EditToken(), false, 0);
 
-    final Object owner;
+    final EditToken owner;
     final boolean branch;
     final long[] keys;
     final @Nullable Object[] slots;
     int count;
 
-    LongTreeNode(Object owner, boolean branch, int width) {
+    LongTreeNode(EditToken owner, boolean branch, int width) {
         this.owner = owner;
         this.branch = branch;
         this.keys = new long[width];
         this.slots = new @Nullable Object[width];
     }
 
-    private LongTreeNode(LongTreeNode node, Object owner) {
+    private LongTreeNode(LongTreeNode node, EditToken owner) {
         this.owner = owner;
         this.branch = node.branch;
         this.keys = node.keys.clone();
@@ -48,7 +48,7 @@ final class LongTreeNode {
         this.count = node.count;
     }
 
-    LongTreeNode copyFor(Object newOwner) {
+    LongTreeNode copyFor(EditToken newOwner) {
         return new LongTreeNode(this, newOwner);
     }
 

@@ -35,7 +35,9 @@ final class MemoryAccess {
         return new AccessResult.Value(value);
     }
 
-    /** Stores all bytes or none; but a fault on a second page leaves the first copied (V1-MEM-15). */
+    /**
+     * Stores all bytes or none; but a fault on a second page leaves the first copied (V1-MEM-15).
+     */
     AccessResult store(long addr, int size, long value) {
         requireSize(size);
         byte[] low = storable(addr);

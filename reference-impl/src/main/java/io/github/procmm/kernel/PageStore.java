@@ -12,7 +12,7 @@ final class PageStore {
 
     private final LongTree<PrivatePage> pages;
     private final LongTreeCursor<PrivatePage> cursor;
-    private Object token = new Object();
+    private EditToken token = new EditToken();
 
     PageStore() {
         this(new LongTree<>());
@@ -25,7 +25,7 @@ final class PageStore {
 
     /** Returns a store of the same pages that changes independently of this one. Takes O(1). */
     PageStore snapshot() {
-        token = new Object();
+        token = new EditToken();
         return new PageStore(pages.snapshot());
     }
 

@@ -4,7 +4,7 @@ package io.github.procmm.kernel;
 final class PrivatePage {
 
     private final byte[] bytes;
-    private final Object owner;
+    private final EditToken owner;
     private final long copiedAt;
 
     /**
@@ -14,7 +14,7 @@ final class PrivatePage {
      * @param owner the token of the address space that may write it; others copy it first
      * @param copiedAt when it was copied, in the moments of its object's {@link ShrinkLog}
      */
-    PrivatePage(byte[] bytes, Object owner, long copiedAt) {
+    PrivatePage(byte[] bytes, EditToken owner, long copiedAt) {
         this.bytes = bytes;
         this.owner = owner;
         this.copiedAt = copiedAt;
@@ -24,7 +24,7 @@ final class PrivatePage {
         return bytes;
     }
 
-    Object owner() {
+    EditToken owner() {
         return owner;
     }
 

@@ -108,7 +108,9 @@ public final class Task {
         return 0;
     }
 
-    /** PTRACE_SIGPENDING: appends the set of pending signals, as words of the tracer (V1-TASK-9). */
+    /**
+     * PTRACE_SIGPENDING: appends the set of pending signals, as words of the tracer (V1-TASK-9).
+     */
     public int sigPending(ByteBuf out) {
         if (kernel.profile().generation() == Generation.SKAS3_V9) {
             return EIO.asResult(); // V1-TASK-10

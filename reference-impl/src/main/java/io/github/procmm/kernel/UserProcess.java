@@ -203,7 +203,9 @@ public final class UserProcess {
         return kernel.rules().mprotect(mm.memory(), addr, len, prot);
     }
 
-    /** modify_ldt(2) on this process's own LDT, where hosts have one; see {@link Task#ptraceLdt}. */
+    /**
+     * modify_ldt(2) on this process's own LDT, where hosts have one; see {@link Task#ptraceLdt}.
+     */
     public long modifyLdt(int function, ByteBuf data, long byteCount) {
         if (!kernel.profile().hasLdts()) {
             return ENOSYS.asResult(); // V1-LDT-10

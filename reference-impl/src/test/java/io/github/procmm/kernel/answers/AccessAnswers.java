@@ -13,8 +13,8 @@ import static io.github.procmm.model.Prot.WRITE;
 import io.github.procmm.kernel.Page;
 
 /**
- * Section "access": bytes and signals. The file has two pages and a half from the line on that
- * says so; pages 0 to 3 of the arena then show it shared, pages 8 to 11 private.
+ * Section "access": bytes and signals. The file has two pages and a half from the line on that says
+ * so; pages 0 to 3 of the arena then show it shared, pages 8 to 11 private.
  */
 final class AccessAnswers {
 

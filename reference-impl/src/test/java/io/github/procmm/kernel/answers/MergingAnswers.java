@@ -70,10 +70,7 @@ final class MergingAnswers {
                 all,
                 "file shared contiguous, other descriptor (rw, ro)",
                 b -> twoDescriptors(b, SHARED));
-        add(
-                all,
-                "file private contiguous, other descriptor",
-                b -> twoDescriptors(b, PRIVATE));
+        add(all, "file private contiguous, other descriptor", b -> twoDescriptors(b, PRIVATE));
     }
 
     private static Bench two(Bench b, int lower, int upper, int upperFilePage) {

@@ -58,9 +58,7 @@ final class MprotectAnswers {
         all.add(
                 "mprotect over hole (partial?)",
                 b -> twoAndTwo(b).protect(page(0), 6 * Page.SIZE, READ));
-        all.add(
-                "mprotect starts in hole",
-                b -> twoAndTwo(b).protect(page(2), 4 * Page.SIZE, READ));
+        all.add("mprotect starts in hole", b -> twoAndTwo(b).protect(page(2), 4 * Page.SIZE, READ));
         all.add(
                 "mprotect runs off the end",
                 b -> b.clear().with(anonymous(0, 2)).protect(page(0), 4 * Page.SIZE, READ));

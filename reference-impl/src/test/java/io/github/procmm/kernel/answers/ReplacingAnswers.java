@@ -26,9 +26,7 @@ final class ReplacingAnswers {
         all.add("NOREPLACE|FIXED over existing", b -> b.map(noReplace(1)));
 
         all.add("FIXED fails (bad type): old mapping stays", b -> over(b, anonymous(1, 1).type(0)));
-        all.add(
-                "FIXED EACCES: old mapping stays",
-                b -> over(b, file(b.readOnly, SHARED, 1, 1)));
+        all.add("FIXED EACCES: old mapping stays", b -> over(b, file(b.readOnly, SHARED, 1, 1)));
         all.add(
                 "FIXED offset overflow: old stays",
                 b -> over(b, file(b.readWrite, SHARED, 1, 1).offset(Long.MIN_VALUE)));

@@ -6,6 +6,7 @@ import io.github.procmm.model.Prot;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Shrinkable;
 import net.jqwik.api.Tuple;
@@ -22,9 +23,6 @@ import net.jqwik.api.Tuple;
 public final class Histories {
 
     private static final long TASK_SIZE = 0x7fff_ffff_f000L;
-
-    /** Where mappings are, mostly: few pages, so that they meet. */
-    private static final int CROWDED = 20;
 
     private static final long[] STRANGE_ADDRESSES = {
         TASK_SIZE, TASK_SIZE + Page.SIZE, -1L << 47, -(long) Page.SIZE
@@ -77,9 +75,17 @@ public final class Histories {
     private final boolean growsDown;
     private final boolean protectionKeys;
 
-    private Histories(boolean growsDown, boolean protectionKeys) {
+    /** Where mappings are, mostly: few pages, so that they meet. */
+    private final int crowded;
+
+    /** Whether mappings differ in little, mostly, so that they join where they meet. */
+    private final boolean plain;
+
+    private Histories(boolean growsDown, boolean protectionKeys, int crowded, boolean plain) {
         this.growsDown = growsDown;
         this.protectionKeys = protectionKeys;
+        this.crowded = crowded;
+        this.plain = plain;
     }
 
     /**
@@ -88,8 +94,14 @@ public final class Histories {
      * @param protectionKeys whether the host takes EXEC alone to forbid loads: it is then not used
      */
     public static Arbitrary<History> upTo(int length, boolean protectionKeys) {
-        return Arbitraries.frequency(Tuple.of(6, false), Tuple.of(1, true))
-                .flatMap(grows -> new Histories(grows, protectionKeys).histories(length));
+        return Combinators.combine(
+                        Arbitraries.frequency(Tuple.of(6, false), Tuple.of(1, true)),
+                        Arbitraries.of(5, 10, 20),
+                        Arbitraries.of(true, false))
+                .flatAs(
+                        (grows, crowded, plain) ->
+                                new Histories(grows, protectionKeys, crowded, plain)
+                                        .histories(length));
     }
 
     private Arbitrary<History> histories(int length) {
@@ -101,23 +113,23 @@ public final class Histories {
     }
 
     private Call call(Random random) {
-        int kind = random.nextInt(26);
-        if (kind < 8) {
+        int kind = random.nextInt(27);
+        if (kind < 10) {
             return map(random);
         }
-        if (kind < 11) {
+        if (kind < 12) {
             return new Call.Unmap(address(random), length(random));
         }
-        if (kind < 17) {
+        if (kind < 18) {
             return protect(random);
         }
-        if (kind < 21) {
+        if (kind < 23) {
             return new Call.Store(place(random), 1 << random.nextInt(4), value(random));
         }
-        if (kind < 24) {
+        if (kind < 25) {
             return new Call.Load(place(random), 1 << random.nextInt(4));
         }
-        return kind < 25 ? new Call.Fetch(Arena.page(random.nextInt(CROWDED))) : onObject(random);
+        return kind < 26 ? new Call.Fetch(Arena.page(random.nextInt(crowded))) : onObject(random);
     }
 
     private Call map(Random random) {
@@ -150,32 +162,36 @@ public final class Histories {
         };
     }
 
-    private static long address(Random random) {
+    private long address(Random random) {
         int kind = random.nextInt(35);
         if (kind == 0) {
             return pick(STRANGE_ADDRESSES, random);
         }
-        int lastPage = kind < 4 ? Arena.PAGES - 9 : CROWDED;
+        int lastPage = kind < 4 ? Arena.PAGES - 9 : crowded;
         long page = Arena.page(random.nextInt(lastPage + 1));
-        return kind == 4 ? page + 1 + random.nextInt(Page.SIZE - 1) : page;
+        return kind == 4 ? page + 1L + random.nextInt(Page.SIZE - 1) : page;
     }
 
-    private static long length(Random random) {
+    private long length(Random random) {
         int kind = random.nextInt(35);
         if (kind == 0) {
             return pick(STRANGE_LENGTHS, random);
         }
         if (kind < 3) {
-            return 1 + random.nextInt(Page.SIZE - 1);
+            return 1L + random.nextInt(Page.SIZE - 1);
         }
-        return (1L + random.nextInt(kind < 15 ? 8 : 3)) * Page.SIZE;
+        return (1L + random.nextInt(kind < 15 ? crowded / 3 + 1 : 2)) * Page.SIZE;
     }
 
     private long prot(Random random) {
+        if (plain && random.nextInt(4) > 0) {
+            return Prot.READ | Prot.WRITE;
+        }
         long rights =
-                switch (random.nextInt(6)) {
-                    case 0, 1 -> Prot.READ | Prot.WRITE;
-                    case 2, 3 -> Prot.READ;
+                switch (random.nextInt(7)) {
+                    case 0, 1, 2 -> Prot.READ | Prot.WRITE;
+                    case 3 -> Prot.READ;
+                    case 4 -> Prot.READ | Prot.WRITE | Prot.EXEC;
                     default -> random.nextInt(8);
                 };
         if (protectionKeys && rights == Prot.EXEC) {
@@ -185,6 +201,9 @@ public final class Histories {
     }
 
     private long flags(Random random) {
+        if (plain && random.nextInt(3) > 0) {
+            return MapFlags.PRIVATE | MapFlags.ANONYMOUS | MapFlags.FIXED;
+        }
         long flags = place(random.nextInt(25)) | (random.nextBoolean() ? MapFlags.ANONYMOUS : 0);
         int type = random.nextInt(17);
         if (type == 0) {
@@ -218,8 +237,11 @@ public final class Histories {
             return random.nextInt(TestFile.values().length);
         }
         TestFile[] mappable = {
-            TestFile.READ_WRITE, TestFile.READ_WRITE, TestFile.READ_ONLY,
-            TestFile.READ_WRITE_DUP, TestFile.OTHER
+            TestFile.READ_WRITE,
+            TestFile.READ_WRITE,
+            TestFile.READ_ONLY,
+            TestFile.READ_WRITE_DUP,
+            TestFile.OTHER
         };
         return mappable[random.nextInt(mappable.length)].descriptor();
     }
@@ -229,12 +251,12 @@ public final class Histories {
         if (kind == 0) {
             return pick(STRANGE_OFFSETS, random);
         }
-        return kind == 1 ? 1 + random.nextInt(Page.SIZE - 1) : random.nextInt(11) * 4096L;
+        return kind == 1 ? 1L + random.nextInt(Page.SIZE - 1) : random.nextInt(11) * 4096L;
     }
 
     /** From the page before the arena on. */
-    private static long place(Random random) {
-        long page = Arena.page(random.nextInt(CROWDED + 8) - 1);
+    private long place(Random random) {
+        long page = Arena.page(random.nextInt(crowded + 3) - 1);
         return page + IN_PAGE[random.nextInt(IN_PAGE.length)];
     }
 

@@ -43,8 +43,7 @@ public final class KernelMachine implements Machine {
         open(TestFile.SOCKET, socket, AccessMode.READ_WRITE);
     }
 
-    private KernelMachine(
-            UserProcess process, List<MemoryObject> objects, AddressSpace memory) {
+    private KernelMachine(UserProcess process, List<MemoryObject> objects, AddressSpace memory) {
         this.process = process;
         this.objects = objects;
         this.memory = memory;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 class HostDifferentialPropertyTest {
 
-    private static final int LENGTH = Integer.getInteger("procmm.history.length", 40);
+    private static final int LENGTH = Integer.getInteger("procmm.history.length", 60);
 
     private static @Nullable Path directory;
     private static @Nullable HostProgram host;

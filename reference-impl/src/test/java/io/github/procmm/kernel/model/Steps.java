@@ -16,7 +16,7 @@ import net.jqwik.api.Shrinkable;
 /** Random steps whose arguments are whole pages of the first few of the arena. */
 final class Steps {
 
-    static final int PAGES = 16;
+    static final int PAGES = 5;
 
     private static final TestFile[] FILES = {
         TestFile.READ_WRITE, TestFile.READ_ONLY, TestFile.READ_WRITE_DUP, TestFile.OTHER
@@ -37,20 +37,20 @@ final class Steps {
     }
 
     private static Step step(Random random) {
-        return new Step(random.nextInt(60), random.nextInt(15) == 0 ? null : call(random));
+        return new Step(random.nextInt(60), random.nextInt(10) == 0 ? null : call(random));
     }
 
     private static Call call(Random random) {
         long page = random.nextInt(PAGES);
-        long bytes = (1L + random.nextInt(5)) * Page.SIZE;
+        long bytes = (1L + random.nextInt(3)) * Page.SIZE;
         int size = 1 << random.nextInt(4);
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0, 1, 2, 3 -> map(Arena.page(page), bytes, random);
             case 4 -> new Call.Unmap(Arena.page(page), bytes);
             case 5, 6, 7 -> new Call.Protect(Arena.page(page), bytes, prot(random));
             case 8 -> new Call.Load(place(page, random), size);
-            case 9, 10, 11 -> new Call.Store(place(page, random), size, random.nextLong());
-            case 12 -> new Call.Fetch(Arena.page(page));
+            case 9, 10, 11, 12, 13 -> new Call.Store(place(page, random), size, random.nextLong());
+            case 14 -> new Call.Fetch(Arena.page(page));
             default -> onObject(random);
         };
     }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 final class World {
 
-    private static final int MOST_SNAPSHOTS = 5;
+    private static final int MOST_SNAPSHOTS = 3;
 
     /** An address space and what it should be; a snapshot has no process to make calls. */
     private record Pair(KernelMachine machine, AddressSpace space, PageModel model) {
@@ -30,7 +30,7 @@ final class World {
         void check(int offset) {
             space.checkInvariants();
             assertThat(view(space)).isEqualTo(model.view());
-            for (int page = -1; page <= Steps.PAGES + 5; page++) {
+            for (int page = -1; page <= Steps.PAGES + 3; page++) {
                 Call load = new Call.Load(Arena.page(page) + offset, Long.BYTES);
                 String loaded = load.playOn(machine.withMemory(space));
                 assertThat(loaded).as(load.line()).isEqualTo(load.playOn(model));
@@ -91,7 +91,8 @@ final class World {
         for (MappedArea area : space.areas()) {
             for (long addr = area.start(); addr < area.end(); addr += Page.SIZE) {
                 long objectPage = (area.offset() + addr - area.start()) / Page.SIZE;
-                String shown = area.object().isEmpty() ? "" : " " + area.object() + " " + objectPage;
+                String shown =
+                        area.object().isEmpty() ? "" : " " + area.object() + " " + objectPage;
                 view.put(addr / Page.SIZE, area.permissions() + shown);
             }
         }
