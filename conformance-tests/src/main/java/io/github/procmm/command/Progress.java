@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -25,6 +24,9 @@ final class Progress {
     /** Opens a file; a bar shows how much of it has been read, until it is closed. */
     static InputStream open(String task, Path file) throws IOException {
         InputStream in = Streams.open(file);
+        if (!Ansi.AUTO.enabled()) {
+            return in;
+        }
         ProgressBarBuilder bar =
                 new ProgressBarBuilder()
                         .setTaskName(task)
@@ -33,10 +35,7 @@ final class Progress {
                         .setUpdateIntervalMillis(MILLIS)
                         .setStyle(ProgressBarStyle.ASCII)
                         .clearDisplayOnFinish()
-                        .setConsumer(
-                                Ansi.AUTO.enabled()
-                                        ? new ConsoleProgressBarConsumer(System.err)
-                                        : new DelegatingProgressBarConsumer(line -> {}));
+                        .setConsumer(new ConsoleProgressBarConsumer(System.err));
         return ProgressBar.wrap(in, bar);
     }
 }

@@ -56,8 +56,16 @@ final class ReplayedWrite {
 
     private void play(ReplayedMm mm, Write write, Op recorded, String where) {
         checkCodec(mm, recorded, write, where);
-        Op op = placed(write, recorded);
-        if (op != recorded) {
+        boolean placed = isPlaced(write, recorded);
+        Op op = recorded;
+        if (placed) {
+            // Only if it is free, as the host found it.
+            long exactly = MapFlags.FIXED | MapFlags.FIXED_NOREPLACE;
+            op = exactly((Mmap) recorded, write.getAddress(), exactly);
+            if (!mm.encoder().fits(op)) {
+                throw new IllegalArgumentException(
+                        where + ": recorded" + place(write) + ", which its record cannot hold");
+            }
             bytes.clear();
             mm.encoder().encode(op, bytes);
         }
@@ -74,21 +82,14 @@ final class ReplayedWrite {
             note(mm, op);
         }
         count(mm, op.opcode().name().toLowerCase(Locale.ROOT), got);
-        if (op != recorded && counts(mm)) {
+        if (placed && counts(mm)) {
             report.addPlaced();
         }
     }
 
-    /**
-     * Returns what to play for what was recorded: a mapping whose place the host chose goes to that
-     * place, and only if it is free, as the host found it.
-     */
-    private static Op placed(Write write, Op op) {
-        boolean chosen = op instanceof Mmap map && write.hasAddress() && !isFixed(map);
-        if (!chosen) {
-            return op;
-        }
-        return exactly((Mmap) op, write.getAddress(), MapFlags.FIXED | MapFlags.FIXED_NOREPLACE);
+    /** Returns whether the host chose where a mapping went, and the trace says where that was. */
+    private static boolean isPlaced(Write write, Op op) {
+        return op instanceof Mmap map && write.hasAddress() && !isFixed(map);
     }
 
     private static boolean isFixed(Mmap map) {

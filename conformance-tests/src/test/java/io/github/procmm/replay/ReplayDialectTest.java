@@ -131,6 +131,16 @@ class ReplayDialectTest {
     }
 
     @Test
+    void aPlaceThatTheRecordCannotHoldIsRefused() throws IOException {
+        byte[] record = Events.record(Dialect.I386, new Mmap(0, 0x1000, 1, 0x22, 0xffffffffL, 0));
+        assertRefused(
+                Events.header(Dialect.X86_64),
+                "event 2 .*: recorded at 0x100000000, which its record cannot hold",
+                Events.open(1, "/proc/mm"),
+                Events.mapped(1, record, 28, 0x1_0000_0000L));
+    }
+
+    @Test
     void anotherPageSizeIsRefused() throws IOException {
         TraceHeader header = Events.header(Dialect.ARM).toBuilder().setPageSize(16384).build();
         assertRefused(header, "the trace has pages of 16384 bytes, the reference kernel has 4096");

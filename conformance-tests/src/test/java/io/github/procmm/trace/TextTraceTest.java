@@ -197,7 +197,7 @@ class TextTraceTest {
     }
 
     /** An event that no line can say, and the end of the message. */
-    private record Unspeakable(TraceEvent event, String message) {}
+    record Unspeakable(TraceEvent event, String message) {}
 
     static Stream<Unspeakable> whatTextCannotSay() {
         byte[] record = Events.record(X86_64, MAP);

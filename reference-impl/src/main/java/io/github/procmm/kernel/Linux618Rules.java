@@ -14,7 +14,10 @@ import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Prot;
 import org.jspecify.annotations.Nullable;
 
-/** Linux as it is today, measured on 6.18 (V1-MAP, V1-UNMAP, V1-PROT). */
+/**
+ * Linux as it is today, measured on 6.18: its checks in their order (V1-MAP-16, V1-UNMAP-3,
+ * V1-PROT-2).
+ */
 final class Linux618Rules implements ManagerRules {
 
     /** What MAP_SHARED_VALIDATE lets pass: the flags that Linux had when it was introduced. */
@@ -40,11 +43,11 @@ final class Linux618Rules implements ManagerRules {
     @Override
     public long mmap(AddressSpace mm, Limits writer, MmapRequest request) {
         if (request.len() == 0) {
-            return EINVAL.asResult();
+            return EINVAL.asResult(); // V1-MAP-18
         }
         long len = Page.roundUp(request.len());
         if (len == 0 || mm.areaCount() > mm.maxMapCount()) {
-            return ENOMEM.asResult();
+            return ENOMEM.asResult(); // V1-MAP-20, V1-MAP-19
         }
         long addr = address(mm, writer, request, len);
         if (!Page.aligned(addr)) {
@@ -60,21 +63,21 @@ final class Linux618Rules implements ManagerRules {
     /** Returns where the mapping goes, or a negative errno: which is never page-aligned. */
     private static long address(AddressSpace mm, Limits writer, MmapRequest request, long len) {
         if (Long.compareUnsigned(len, writer.taskSize()) > 0) {
-            return ENOMEM.asResult();
+            return ENOMEM.asResult(); // V1-MAP-20
         }
         if (!request.isPlacedExactly()) {
             return Placement.find(request.layout(), writer, request.addr(), len); // V1-MAP-13
         }
         if (Long.compareUnsigned(request.addr(), writer.taskSize() - len) > 0) {
-            return ENOMEM.asResult();
+            return ENOMEM.asResult(); // V1-MAP-20
         }
         if (!Page.aligned(request.addr())) {
-            return EINVAL.asResult();
+            return EINVAL.asResult(); // V1-MAP-21
         }
         boolean taken =
                 request.has(MapFlags.FIXED_NOREPLACE)
                         && mm.anyMappedIn(request.addr(), request.addr() + len);
-        return taken ? EEXIST.asResult() : request.addr();
+        return taken ? EEXIST.asResult() : request.addr(); // V1-MAP-22
     }
 
     private static @Nullable Errno typeRefusal(MmapRequest request, long len) {
@@ -82,9 +85,9 @@ final class Linux618Rules implements ManagerRules {
             return fileRefusal(request, request.file(), len);
         }
         return switch (request.type()) {
-            case MapFlags.SHARED -> request.has(MapFlags.GROWSDOWN) ? EINVAL : null;
+            case MapFlags.SHARED -> request.has(MapFlags.GROWSDOWN) ? EINVAL : null; // V1-MAP-30
             case MapFlags.PRIVATE -> null;
-            default -> EINVAL;
+            default -> EINVAL; // V1-MAP-24
         };
     }
 
@@ -96,16 +99,16 @@ final class Linux618Rules implements ManagerRules {
         }
         int type = request.type();
         if (type == MapFlags.SHARED_VALIDATE && (request.flags() & ~VALIDATED_FLAGS) != 0) {
-            return EOPNOTSUPP;
+            return EOPNOTSUPP; // V1-MAP-25
         }
         if (type != MapFlags.PRIVATE
                 && type != MapFlags.SHARED
                 && type != MapFlags.SHARED_VALIDATE) {
-            return EINVAL;
+            return EINVAL; // V1-MAP-24
         }
         boolean writes = request.has(MapFlags.SHARED) && request.asks(Prot.WRITE);
         if ((writes && !file.mode().writes()) || !file.mode().reads()) {
-            return EACCES;
+            return EACCES; // V1-MAP-26, V1-MAP-27
         }
         if (request.asks(Prot.EXEC) && !file.isExecutable()) {
             return EPERM; // V1-MAP-28
@@ -141,11 +144,11 @@ final class Linux618Rules implements ManagerRules {
                 || Long.compareUnsigned(addr, size) > 0
                 || Long.compareUnsigned(len, size - addr) > 0
                 || len == 0) {
-            return EINVAL.asResult();
+            return EINVAL.asResult(); // V1-UNMAP-3
         }
         long end = addr + Page.roundUp(len);
         if (mm.isFull() && mm.removalSplits(addr, end)) {
-            return ENOMEM.asResult();
+            return ENOMEM.asResult(); // V1-UNMAP-4
         }
         mm.unmap(addr, end);
         return 0;
@@ -155,17 +158,17 @@ final class Linux618Rules implements ManagerRules {
     public long mprotect(AddressSpace mm, long addr, long len, long prot) {
         boolean bothWays = (prot & GROWS) == GROWS;
         if (bothWays || !Page.aligned(addr)) {
-            return EINVAL.asResult();
+            return EINVAL.asResult(); // V1-PROT-3, V1-PROT-4
         }
         if (len == 0) {
-            return 0;
+            return 0; // V1-PROT-5
         }
         long end = (addr + Page.roundUp(len)) & maxWord;
         if (Long.compareUnsigned(end, addr) <= 0) {
-            return ENOMEM.asResult();
+            return ENOMEM.asResult(); // V1-PROT-6
         }
         if ((prot & ~(Prot.ACCESS | Prot.SEM | GROWS)) != 0) {
-            return EINVAL.asResult();
+            return EINVAL.asResult(); // V1-PROT-7
         }
         return mm.protect(addr, end, (int) prot);
     }
