@@ -34,6 +34,8 @@ final class Linux618Rules implements ManagerRules {
                     | MapFlags.STACK
                     | 0x7c05_00c0L; // 32BIT, ABOVE4G, NONBLOCK, HUGETLB and the page size bits
 
+    private static final long GROWS = Prot.GROWSDOWN | Prot.GROWSUP;
+
     private final long maxWord;
 
     Linux618Rules(HostProfile host) {
@@ -125,8 +127,7 @@ final class Linux618Rules implements ManagerRules {
         if (mm.isFull() && mm.removalSplits(start, end)) {
             return ENOMEM; // V1-MAP-31
         }
-        long mapped = mm.mappedBytes() - mm.mappedBytesIn(start, end) + (end - start);
-        if (Long.compareUnsigned(mapped, writer.addressSpaceBytes()) > 0) {
+        if (exceeds(mm, writer.addressSpaceBytes(), start, end)) {
             return ENOMEM; // V1-MAP-32
         }
         OpenObject object = request.mappableFile();
@@ -135,6 +136,13 @@ final class Linux618Rules implements ManagerRules {
             mm.unmap(start, end); // V1-MAP-33
         }
         return refusal;
+    }
+
+    /** Counts what is replaced only if it matters: most writers have no limit, or room below it. */
+    private static boolean exceeds(AddressSpace mm, long limit, long start, long end) {
+        long mapped = mm.mappedBytes() + (end - start);
+        return Long.compareUnsigned(mapped, limit) > 0
+                && Long.compareUnsigned(mapped - mm.mappedBytesIn(start, end), limit) > 0;
     }
 
     @Override
@@ -172,6 +180,4 @@ final class Linux618Rules implements ManagerRules {
         }
         return mm.protect(addr, end, (int) prot);
     }
-
-    private static final long GROWS = Prot.GROWSDOWN | Prot.GROWSUP;
 }

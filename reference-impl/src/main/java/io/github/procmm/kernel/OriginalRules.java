@@ -4,6 +4,7 @@ import static io.github.procmm.model.Errno.EACCES;
 import static io.github.procmm.model.Errno.EINVAL;
 import static io.github.procmm.model.Errno.ENODEV;
 import static io.github.procmm.model.Errno.ENOMEM;
+import static io.github.procmm.model.Errno.EOVERFLOW;
 import static io.github.procmm.model.Errno.EPERM;
 import static io.github.procmm.model.Generation.SKAS3_2_4;
 import static io.github.procmm.model.Generation.SKAS3_V9;
@@ -32,7 +33,7 @@ final class OriginalRules implements ManagerRules {
         this.maxWord = host.dialect().abi().maxWord();
     }
 
-    /** Step 1, the descriptor, is behind us. Step 7 counts pages, and no request has so many. */
+    /** Step 1, the descriptor, is behind us. */
     @Override
     public long mmap(AddressSpace mm, Limits writer, MmapRequest request) {
         Errno refusal = kindRefusal(request);
@@ -48,6 +49,9 @@ final class OriginalRules implements ManagerRules {
         }
         if (len == 0 || Long.compareUnsigned(len, writer.taskSize()) > 0) {
             return (generation == SKAS3_V9 ? ENOMEM : EINVAL).asResult(); // V1-MAP-35, steps 5, 6
+        }
+        if (Long.compareUnsigned((request.offset() + len) & maxWord, request.offset()) < 0) {
+            return (generation == SKAS3_V9 ? EOVERFLOW : EINVAL).asResult(); // V1-MAP-35, step 7
         }
         if (mm.areaCount() > mm.maxMapCount()) {
             return ENOMEM.asResult(); // V1-MAP-35, step 8

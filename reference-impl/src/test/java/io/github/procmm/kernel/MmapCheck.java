@@ -108,6 +108,7 @@ record MmapCheck(String rule, Predicate<MmapAttempt> holds, @Nullable Errno errn
                 new MmapCheck("4", to -> to.len == 0, d ? EINVAL : null, false),
                 new MmapCheck("5", to -> to.up() == 0, a ? null : length, false),
                 early("6", MmapAttempt::isTooLong, length),
+                early("7", MmapCheck::wraps, d ? EOVERFLOW : EINVAL),
                 early("8", to -> MmapAttempt.AREAS > to.maxMapCount, ENOMEM),
                 early("9", to -> to.isFixed() && to.isTooHigh(), ENOMEM),
                 early("V1-MAP-15", to -> to.place() == -1, ENOMEM),
@@ -148,6 +149,11 @@ record MmapCheck(String rule, Predicate<MmapAttempt> holds, @Nullable Errno errn
 
     private static boolean executesForbidden(MmapAttempt to) {
         return to.isObject() && !to.executable && to.asks(Prot.EXEC);
+    }
+
+    private static boolean wraps(MmapAttempt to) {
+        long start = to.offset & -4096;
+        return Long.compareUnsigned((start + to.up()) & to.maxWord(), start) < 0;
     }
 
     /** Without wrapping. */
