@@ -42,6 +42,9 @@ public final class MapFlags {
     /** Kept on the area: Linux keeps huge pages out of stacks. */
     public static final int STACK = 0x20000;
 
+    /** Kept on the area; SHARED_VALIDATE refuses it. */
+    public static final int SYNC = 0x80000;
+
     /** Exactly at the address, or EEXIST when anything is there. */
     public static final int FIXED_NOREPLACE = 0x10_0000;
 

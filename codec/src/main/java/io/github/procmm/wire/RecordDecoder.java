@@ -1,5 +1,14 @@
 package io.github.procmm.wire;
 
+import static io.github.procmm.wire.RecordLayout.ADDR;
+import static io.github.procmm.wire.RecordLayout.FD;
+import static io.github.procmm.wire.RecordLayout.FLAGS;
+import static io.github.procmm.wire.RecordLayout.FROM;
+import static io.github.procmm.wire.RecordLayout.LEN;
+import static io.github.procmm.wire.RecordLayout.OFFSET;
+import static io.github.procmm.wire.RecordLayout.OP;
+import static io.github.procmm.wire.RecordLayout.PROT;
+
 import io.github.procmm.model.CopySegments;
 import io.github.procmm.model.Decoded;
 import io.github.procmm.model.Mmap;
@@ -15,13 +24,16 @@ import io.netty.buffer.ByteBuf;
  * <p>Never throws on content, never reads outside what it is given. Keeps a {@link RecordView}, so
  * it is for one thread.
  */
-public final class RecordDecoder {
+public final class RecordDecoder extends Words {
 
     private final RecordView view;
+    private final int recordSize;
 
     /** Makes a decoder of one dialect's records. */
     public RecordDecoder(Dialect dialect) {
+        super(dialect.abi());
         this.view = new RecordView(dialect);
+        this.recordSize = dialect.recordSize();
     }
 
     /**
@@ -42,33 +54,37 @@ public final class RecordDecoder {
      * @throws IndexOutOfBoundsException when the buffer does not hold those bytes: the caller's bug
      */
     public Decoded decode(ByteBuf in, int index, int length) {
+        // The usual record is whole, and read without a view's state between its fields.
+        if (length == recordSize && index >= 0 && index <= in.capacity() - length) {
+            Opcode whole = Opcode.of(int32(in, index, OP));
+            if (whole != null) {
+                return read(whole, in, index);
+            }
+        }
         Opcode opcode = view.wrap(in, index, length);
-        if (opcode == null) {
-            return view.malformed();
-        }
-        if (opcode == Opcode.COPY_SEGMENTS) {
-            return new CopySegments(view.from());
-        }
-        return decodeRange(opcode);
+        return opcode == null ? view.malformed() : read(opcode, in, index);
     }
 
     /**
      * Reads the fields first and makes the object then, and each field in one place: so that this
      * stays small enough for the JIT compiler to take it into a caller's loop.
      */
-    private Op decodeRange(Opcode opcode) {
-        long addr = view.addr();
-        long len = view.len();
+    private Op read(Opcode opcode, ByteBuf in, int base) {
+        if (opcode == Opcode.COPY_SEGMENTS) {
+            return new CopySegments(int32(in, base, FROM));
+        }
+        long addr = word(in, base, ADDR);
+        long len = word(in, base, LEN);
         if (opcode == Opcode.MUNMAP) {
             return new Munmap(addr, len);
         }
         if (opcode == Opcode.MPROTECT) {
-            return new Mprotect(addr, len, view.mprotectProt());
+            return new Mprotect(addr, len, int32(in, base, PROT));
         }
-        long prot = view.mmapProt();
-        long flags = view.flags();
-        long fd = view.fd();
-        long offset = view.offset();
+        long prot = word(in, base, PROT);
+        long flags = word(in, base, FLAGS);
+        long fd = word(in, base, FD);
+        long offset = word(in, base, OFFSET);
         return new Mmap(addr, len, prot, flags, fd, offset);
     }
 }
