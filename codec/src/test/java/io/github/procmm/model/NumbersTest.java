@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NumbersTest {
 
     @Test
-    void theOpcodesAreThoseOfEveryGeneration() {
+    void V1_WIRE_1_theOpcodesAreThoseOfEveryGeneration() {
         assertThat(Stream.of(Opcode.values()).map(opcode -> opcode + " " + opcode.number()))
                 .containsExactly("MMAP 54", "MUNMAP 55", "MPROTECT 56", "COPY_SEGMENTS 57");
     }

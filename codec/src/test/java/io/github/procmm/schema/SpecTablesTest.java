@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.ProtocolMessageEnum;
+import io.github.procmm.proto.v1.MapFlag;
 import io.github.procmm.proto.v1.ProcMmOp;
+import io.github.procmm.proto.v1.Prot;
 import io.github.procmm.proto.v1.PtraceExFaultinfo;
 import io.github.procmm.proto.v1.PtraceFaultinfo;
 import io.github.procmm.proto.v1.PtraceLdt;
@@ -15,7 +18,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,7 +49,7 @@ class SpecTablesTest {
     }
 
     @Test
-    void theFieldsLieWhereTable22SaysInEveryDialect() throws IOException {
+    void V1_WIRE_2_theFieldsLieWhereTable22SaysInEveryDialect() throws IOException {
         for (Dialect narrow : NARROW) {
             for (Dialect wide : WIDE) {
                 assertThat(table("Table 2.2.").subList(2, 15)).isEqualTo(fields(narrow, wide));
@@ -52,7 +58,7 @@ class SpecTablesTest {
     }
 
     @Test
-    void theOperationsNeedTheBytesOfTable23InEveryDialect() throws IOException {
+    void V1_WIRE_4_theOperationsNeedTheBytesOfTable23InEveryDialect() throws IOException {
         for (Dialect narrow : NARROW) {
             for (Dialect wide : WIDE) {
                 assertThat(table("Table 2.3.").subList(2, 8)).isEqualTo(sizes(narrow, wide));
@@ -71,6 +77,27 @@ class SpecTablesTest {
                 assertThat(table("Table 9.2.").subList(2, 13)).isEqualTo(rows);
             }
         }
+    }
+
+    /** Of the flags those that v1.proto names: it leaves out what one host alone has. */
+    @Test
+    void V1_WIRE_9_theBitsHaveTheNumbersOfTables51And52() throws IOException {
+        assertThat(bits("Table 5.1.")).isEqualTo(numbers(Prot.values(), Prot.PROT_NONE));
+        assertThat(bits("Table 5.2."))
+                .containsAllEntriesOf(numbers(MapFlag.values(), MapFlag.MAP_FILE));
+    }
+
+    private static Map<String, Integer> bits(String caption) throws IOException {
+        return table(caption).stream()
+                .map(row -> row.split(" *\\| *(?:type )?"))
+                .filter(cells -> cells[2].startsWith("0x"))
+                .collect(Collectors.toMap(cells -> cells[1], cells -> Integer.decode(cells[2])));
+    }
+
+    private static Map<String, Integer> numbers(ProtocolMessageEnum[] names, Enum<?> zero) {
+        return Stream.of(names)
+                .filter(name -> !name.equals(zero) && !name.toString().equals("UNRECOGNIZED"))
+                .collect(Collectors.toMap(Object::toString, ProtocolMessageEnum::getNumber));
     }
 
     private static List<String> fields(Dialect narrow, Dialect wide) {

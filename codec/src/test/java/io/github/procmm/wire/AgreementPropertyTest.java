@@ -53,7 +53,8 @@ class AgreementPropertyTest {
 
     /** Random lengths rarely hit the one that matters, so a record gets every cut. */
     @Property(tries = 300)
-    void onEveryCutOfARecordAmidNoise(@ForAll Sent sent, @ForAll @Size(min = 1) byte[] noise) {
+    void V1_WIRE_4_aCutRecordIsReadOnceItHoldsWhatItsOperationNeeds(
+            @ForAll Sent sent, @ForAll @Size(min = 1) byte[] noise) {
         int size = sent.dialect().recordSize();
         byte[] record = Arrays.copyOf(sent.bytesAmid(noise), size + 5);
         for (int length = 0; length <= size + 5; length++) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DialectTest {
 
     @Test
-    void everyDialectHasItsReadableNameRecordSizeAndByteOrder() {
+    void V1_WIRE_3_everyDialectHasItsReadableNameRecordSizeAndByteOrder() {
         assertThat(
                         Stream.of(Dialect.values())
                                 .map(d -> d + " " + d.recordSize() + " " + d.abi().byteOrder()))

@@ -31,7 +31,7 @@ class FieldRangePropertyTest {
     private static final long LIMIT = 0xffff_ffffL;
 
     @Property
-    void aValueThatDoesNotFitIsNamedAndNothingIsWritten(
+    void V1_WIRE_7_aValueThatDoesNotFitIsNamedAndNothingIsWritten(
             @ForAll Sent sent,
             @ForAll @LongRange(min = 1, max = LIMIT) long high,
             @ForAll Way way) {

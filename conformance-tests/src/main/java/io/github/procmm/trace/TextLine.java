@@ -8,6 +8,7 @@ import io.github.procmm.model.Op;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One line of a text trace: a system call and what it answered.
@@ -26,6 +27,8 @@ import java.util.Locale;
 record TextLine(long timeUs, int mm, Op op, long result) {
 
     private static final int MICROS_DIGITS = 6;
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,14}(\\.\\d{1,6})?");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final long MICROS = 1_000_000;
     private static final int FIRST_ARGUMENT = 3;
 
@@ -38,7 +41,7 @@ record TextLine(long timeUs, int mm, Op op, long result) {
      * @throws IllegalArgumentException when it is none; the message names the field
      */
     static TextLine parse(String line) {
-        String[] words = line.trim().split("\\s+");
+        String[] words = SPACE.split(line.trim());
         if (words.length < FIRST_ARGUMENT) {
             throw new IllegalArgumentException(
                     quote(line) + ", wanted seconds mm operation arguments result");
@@ -123,7 +126,7 @@ record TextLine(long timeUs, int mm, Op op, long result) {
     }
 
     private static long micros(String seconds) {
-        if (!seconds.matches("\\d{1,14}(\\.\\d{1," + MICROS_DIGITS + "})?")) {
+        if (!SECONDS.matcher(seconds).matches()) {
             throw new IllegalArgumentException(
                     "seconds " + quote(seconds) + ", wanted digits and at most six decimals");
         }

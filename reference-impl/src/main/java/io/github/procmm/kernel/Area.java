@@ -27,9 +27,6 @@ final class Area {
     /** Charged as memory that may be written: Linux keeps it when WRITE goes, and compares it. */
     static final int ACCOUNT = 0x200;
 
-    /** The flag of mmap; {@link MapFlags} has those that clients of the protocol may want. */
-    private static final int MAP_SYNC = 0x8_0000;
-
     private final long start;
     private final long end;
     private final int bits;
@@ -69,7 +66,7 @@ final class Area {
         bits |= (flags & MapFlags.NORESERVE) != 0 ? NORESERVE : 0;
         bits |= (flags & MapFlags.LOCKED) != 0 ? LOCKED : 0;
         bits |= (flags & MapFlags.STACK) != 0 ? STACK : 0;
-        bits |= (flags & MAP_SYNC) != 0 ? SYNC : 0;
+        bits |= (flags & MapFlags.SYNC) != 0 ? SYNC : 0;
         return (bits & (NORESERVE | SHARED | Prot.WRITE)) == Prot.WRITE ? bits | ACCOUNT : bits;
     }
 

@@ -43,9 +43,10 @@ final class AreaMap {
         tree.forEach((area, unused) -> action.accept(area));
     }
 
-    /** Returns the area that holds {@code addr}, or null. */
+    /** Returns the area that holds {@code addr}, or null: no area reaches up to 2^63. */
     @Nullable Area at(long addr) {
-        return cursor.seekFloor(addr) && cursor.value().end() > addr ? cursor.value() : null;
+        boolean found = addr >= 0 && cursor.seekFloor(addr) && cursor.value().end() > addr;
+        return found ? cursor.value() : null;
     }
 
     /** Returns the first area that ends above {@code addr}: it may start above it too. Or null. */

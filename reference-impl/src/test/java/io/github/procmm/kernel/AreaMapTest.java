@@ -36,12 +36,26 @@ class AreaMapTest {
      * </pre>
      */
     @Test
-    void removingTheMiddleLeavesTwoThatShowWhatTheyShowed() {
+    void V1_AREA_1_removingTheMiddleLeavesTwoThatShowWhatTheyShowed() {
         areas.add(fileArea(0, 5, 0));
 
         remove(1, 3);
 
         assertThat(pictures()).containsExactly("[0,1) @0", "[3,5) @3");
+    }
+
+    @Test
+    void V1_AREA_1_bothPartsKeepRightsAttributesAccountingAndLineage() {
+        AnonIdentity lineage = new AnonIdentity();
+        int bits = Area.bits(RW, ANONYMOUS | MapFlags.GROWSDOWN | MapFlags.LOCKED);
+        areas.add(new Area(page(0), page(5), bits, null, 0).withAnon(lineage));
+
+        remove(1, 3);
+
+        for (Area part : List.of(areaAt(0), areaAt(3))) {
+            assertThat(part.bits()).isEqualTo(bits);
+            assertThat(part.anon()).isSameAs(lineage);
+        }
     }
 
     /**
@@ -55,7 +69,7 @@ class AreaMapTest {
      * </pre>
      */
     @Test
-    void removingCutsBothEndsAndTakesAllBetween() {
+    void V1_AREA_1_removingCutsBothEndsAndTakesAllBetween() {
         areas.add(fileArea(0, 2, 0));
         areas.add(fileArea(3, 4, 10));
         areas.add(fileArea(5, 8, 20));
@@ -97,7 +111,7 @@ class AreaMapTest {
      * </pre>
      */
     @Test
-    void whatFillsTheGapJoinsBothSides() {
+    void V1_AREA_3_whatFillsTheGapJoinsBothSides() {
         areas.add(anonymous(0, 2));
         areas.add(anonymous(4, 6));
 
@@ -117,7 +131,7 @@ class AreaMapTest {
      * </pre>
      */
     @Test
-    void whatFillsTheGapBetweenTwoLineagesGoesToTheLowerOne() {
+    void V1_AREA_3_whatFillsTheGapBetweenTwoLineagesGoesToTheLowerOne() {
         areas.add(anonymous(0, 2).withAnon(new AnonIdentity()));
         areas.add(anonymous(4, 6).withAnon(new AnonIdentity()));
 
@@ -137,7 +151,7 @@ class AreaMapTest {
      * </pre>
      */
     @Test
-    void whatFillsTheGapWithinOneLineageJoinsBothSides() {
+    void V1_AREA_3_whatFillsTheGapWithinOneLineageJoinsBothSides() {
         areas.add(anonymous(0, 6).withAnon(new AnonIdentity()));
         remove(2, 4);
 
@@ -147,7 +161,7 @@ class AreaMapTest {
     }
 
     @Test
-    void anAreaJoinsTheUpperNeighbourAloneAndHasItsLineageThen() {
+    void V1_AREA_8_whatJoinsHasTheLineageOfWhicheverHasOne() {
         AnonIdentity lineage = new AnonIdentity();
         areas.add(anonymous(2, 4).withAnon(lineage));
 
@@ -155,10 +169,15 @@ class AreaMapTest {
 
         assertThat(pictures()).containsExactly("[0,4) @0");
         assertThat(areaAt(0).anon()).isSameAs(lineage);
+
+        areas.add(anonymous(4, 6));
+
+        assertThat(pictures()).containsExactly("[0,6) @0");
+        assertThat(areaAt(5).anon()).isSameAs(lineage);
     }
 
     @Test
-    void oneOpenFileJoinsWhereItsOffsetsGoOnAndOnlyThere() {
+    void V1_AREA_2_oneOpenFileJoinsWhereItsOffsetsGoOnAndOnlyThere() {
         areas.add(fileArea(0, 2, 0));
         areas.add(fileArea(2, 4, 2));
         areas.add(fileArea(4, 6, 5));
@@ -167,7 +186,7 @@ class AreaMapTest {
     }
 
     @Test
-    void twoOpeningsOfOneObjectNeverJoin() {
+    void V1_AREA_2_twoOpeningsOfOneObjectNeverJoin() {
         OpenObject again = new OpenObject(file.object(), AccessMode.READ_WRITE);
         areas.add(fileArea(0, 2, 0));
 
@@ -177,22 +196,63 @@ class AreaMapTest {
     }
 
     @Test
-    void everyAttributeKeepsAreasApart() {
-        int[] attributes = {
-            MapFlags.GROWSDOWN, MapFlags.LOCKED, MapFlags.NORESERVE, MapFlags.STACK, 0x8_0000
+    void V1_AREA_2_rightsAndSharingKeepAreasApart() {
+        areas.add(fileArea(0, 1, 0));
+        int[] others = {
+            Area.bits(Prot.READ, MapFlags.SHARED),
+            Area.bits(Prot.READ, MapFlags.PRIVATE),
+            Area.bits(Prot.READ | Prot.EXEC, MapFlags.PRIVATE),
         };
-        areas.add(anonymous(0, 1));
-        for (int i = 0; i < attributes.length; i++) {
-            int bits = Area.bits(RW, ANONYMOUS | attributes[i]);
-            areas.add(new Area(page(i + 1), page(i + 2), bits, null, 0));
+        for (int i = 0; i < others.length; i++) {
+            areas.add(new Area(page(i + 1), page(i + 2), others[i], file, page(i + 1)));
         }
 
-        assertThat(areas.count()).isEqualTo(1 + attributes.length);
+        assertThat(areas.count()).isEqualTo(1 + others.length);
+    }
+
+    @Test
+    void V1_MAP_5_V1_AREA_2_everyAttributeKeepsAreasApart() {
+        int[] attributes = {
+            MapFlags.GROWSDOWN, MapFlags.LOCKED, MapFlags.NORESERVE, MapFlags.STACK, MapFlags.SYNC
+        };
+        for (int i = 0; i < attributes.length; i++) {
+            int bits = Area.bits(RW, ANONYMOUS | attributes[i]);
+            areas.add(anonymous(2L * i, 2L * i + 1));
+            areas.add(new Area(page(2L * i + 1), page(2L * i + 2), bits, null, 0));
+        }
+
+        assertThat(areas.count()).isEqualTo(2 * attributes.length);
+    }
+
+    @Test
+    void V1_AREA_9_privateWritableMemoryIsAccountedUnlessNoreserve() {
+        int noReserve = MapFlags.PRIVATE | MapFlags.NORESERVE;
+
+        assertThat(isAccounted(mapped(RW, MapFlags.PRIVATE))).isTrue();
+        assertThat(isAccounted(mapped(Prot.WRITE, ANONYMOUS))).isTrue();
+        assertThat(isAccounted(mapped(Prot.READ | Prot.EXEC, MapFlags.PRIVATE))).isFalse();
+        assertThat(isAccounted(mapped(RW, noReserve))).isFalse();
+        assertThat(isAccounted(mapped(RW, MapFlags.SHARED))).isFalse();
+    }
+
+    @Test
+    void V1_AREA_10_newRightsDecideOnAccountingByWhatTheAreaIs() {
+        Area stored = anonymous(0, 1).withAnon(new AnonIdentity());
+        Area readOnly = mapped(Prot.READ, ANONYMOUS);
+
+        assertThat(isAccounted(readOnly.withProt(RW))).isTrue();
+        assertThat(isAccounted(anonymous(0, 1).withProt(Prot.READ))).isFalse();
+        assertThat(isAccounted(stored.withProt(Prot.READ))).isTrue();
+        assertThat(isAccounted(mapped(RW, MapFlags.PRIVATE).withProt(Prot.READ))).isTrue();
+        assertThat(isAccounted(mapped(Prot.READ, MapFlags.PRIVATE).withProt(Prot.NONE))).isFalse();
+        assertThat(isAccounted(mapped(Prot.READ, MapFlags.SHARED).withProt(RW))).isFalse();
+        assertThat(isAccounted(mapped(Prot.READ, ANONYMOUS | MapFlags.NORESERVE).withProt(RW)))
+                .isFalse();
     }
 
     /** Read-only memory is not accounted; memory that was made read-only and stored to is. */
     @Test
-    void whatWasStoredToStaysAccountedAndApart() {
+    void V1_AREA_10_whatWasStoredToStaysAccountedAndApart() {
         areas.add(anonymous(0, 1).withAnon(new AnonIdentity()).withProt(Prot.READ));
         areas.add(anonymous(2, 3).withProt(Prot.READ));
         int readOnly = Area.bits(Prot.READ, ANONYMOUS);
@@ -225,6 +285,16 @@ class AreaMapTest {
     private Area fileArea(long first, long end, long filePage) {
         int bits = Area.bits(RW, MapFlags.SHARED);
         return new Area(page(first), page(end), bits, file, page(filePage));
+    }
+
+    /** Page 0, of the file unless the flags say otherwise. */
+    private Area mapped(int prot, int flags) {
+        boolean anonymous = (flags & MapFlags.ANONYMOUS) != 0;
+        return new Area(page(0), page(1), Area.bits(prot, flags), anonymous ? null : file, 0);
+    }
+
+    private static boolean isAccounted(Area area) {
+        return (area.bits() & Area.ACCOUNT) != 0;
     }
 
     private static Area anonymous(long first, long end) {

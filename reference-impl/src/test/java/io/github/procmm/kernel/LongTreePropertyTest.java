@@ -17,9 +17,9 @@ class LongTreePropertyTest {
     private static final int MAX_TWINS = 4;
 
     /** One change to one of the trees alive; which one is {@code twin} modulo their number. */
-    private record Step(Kind kind, int twin, long key, int length) {}
+    record Step(Kind kind, int twin, long key, int length) {}
 
-    private enum Kind {
+    enum Kind {
         PUT_RUN,
         PUT_RUN_DOWN,
         PUT,

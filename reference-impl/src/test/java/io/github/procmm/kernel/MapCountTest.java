@@ -19,7 +19,7 @@ class MapCountTest {
             new Kernel(HostProfile.DEFAULT.withMaxMapCount(LIMIT)).newProcess();
 
     @Test
-    void aSpaceAtTheLimitGetsOneMore() {
+    void V1_MAP_19_aSpaceAtTheLimitGetsOneMore() {
         assertThat(map(0, 1)).isZero();
         assertThat(map(2, 1)).isZero();
         assertThat(map(4, 1)).isZero();
@@ -31,7 +31,7 @@ class MapCountTest {
 
     /** Whoever has more is refused even what would join, or replace. */
     @Test
-    void aSpaceAboveTheLimitGetsNothingAtAll() {
+    void V1_MAP_19_aSpaceAboveTheLimitGetsNothingAtAll() {
         fillWithOnePageAreas(LIMIT + 1);
 
         assertThat(map(1, 1)).isEqualTo(NO_MEMORY);
@@ -39,7 +39,7 @@ class MapCountTest {
     }
 
     @Test
-    void lengthComesBeforeTheLimit() {
+    void V1_MAP_18_lengthComesBeforeTheLimit() {
         fillWithOnePageAreas(LIMIT + 1);
 
         assertThat(map(0, 0)).isEqualTo(Errno.EINVAL.asResult());
@@ -55,7 +55,7 @@ class MapCountTest {
      * </pre>
      */
     @Test
-    void atTheLimitNothingIsMappedIntoTheMiddleOfAnArea() {
+    void V1_MAP_31_atTheLimitNothingIsMappedIntoTheMiddleOfAnArea() {
         threePagesAndThreeMore();
 
         assertThat(map(1, 1)).isEqualTo(NO_MEMORY);
@@ -63,7 +63,7 @@ class MapCountTest {
     }
 
     @Test
-    void atTheLimitAnEndOfAnAreaCanBeMappedOver() {
+    void V1_MAP_31_atTheLimitAnEndOfAnAreaCanBeMappedOver() {
         threePagesAndThreeMore();
 
         assertThat(map(0, 1, Prot.READ)).isZero();
@@ -71,7 +71,7 @@ class MapCountTest {
     }
 
     @Test
-    void atTheLimitTheMiddleOfAnAreaCannotBeUnmapped() {
+    void V1_UNMAP_4_atTheLimitTheMiddleOfAnAreaCannotBeUnmapped() {
         threePagesAndThreeMore();
 
         assertThat(unmap(1, 1)).isEqualTo(NO_MEMORY);
@@ -79,7 +79,7 @@ class MapCountTest {
     }
 
     @Test
-    void atTheLimitARangeOverSeveralAreasCanBeUnmapped() {
+    void V1_UNMAP_4_atTheLimitARangeOverSeveralAreasCanBeUnmapped() {
         threePagesAndThreeMore();
 
         assertThat(unmap(1, 4)).isZero();
@@ -87,7 +87,7 @@ class MapCountTest {
     }
 
     @Test
-    void belowTheLimitTheMiddleOfAnAreaCanBeUnmapped() {
+    void V1_UNMAP_4_belowTheLimitTheMiddleOfAnAreaCanBeUnmapped() {
         threePagesAndThreeMore();
         unmap(8, 1);
 
@@ -97,7 +97,7 @@ class MapCountTest {
 
     /** One page in the middle needs two places, at an end one. */
     @Test
-    void protectNeedsAPlaceForEachCut() {
+    void V1_AREA_12_protectNeedsAPlaceForEachCut() {
         threePagesAndThreeMore();
         unmap(8, 1);
 
@@ -108,7 +108,7 @@ class MapCountTest {
 
     /** An end that joins the neighbour moves a border, and needs no place. */
     @Test
-    void protectNeedsNoPlaceWhereItJoins() {
+    void V1_AREA_12_protectNeedsNoPlaceWhereItJoins() {
         threePagesAndThreeMore();
         unmap(8, 1);
         protect(0, 1, Prot.READ);
@@ -118,7 +118,7 @@ class MapCountTest {
     }
 
     @Test
-    void protectChangesWhatLiesBeforeTheAreaThatItCannotCut() {
+    void V1_PROT_13_V1_PROT_14_protectChangesWhatLiesBeforeTheAreaThatItCannotCut() {
         fillWithOnePageAreas(2);
         int shared = MapFlags.SHARED | MapFlags.ANONYMOUS | MapFlags.FIXED;
         process.mmap(Arena.page(3), 3 * Page.SIZE, RW, shared, -1, 0);
@@ -126,6 +126,21 @@ class MapCountTest {
 
         assertThat(protect(2, 2, Prot.READ)).isEqualTo(NO_MEMORY);
         assertAreas(" [0,1 rw-p @0] [2,3 r--p @0] [3,6 rw-s @0f] [9,10 rw-p @0]");
+    }
+
+    @Test
+    void V1_AREA_11_theMapCountIsThatOfAreasAndForbidsNothingElse() {
+        fillWithOnePageAreas(LIMIT + 1);
+        AddressSpace space = process.ownAddressSpace();
+        assertThat(space.areaCount()).isEqualTo(LIMIT + 1);
+
+        assertThat(space.store(Arena.page(2), 1, 7)).isEqualTo(new AccessResult.Value(7));
+        assertThat(unmap(1, 2)).isZero();
+        assertThat(protect(4, 1, Prot.READ)).isZero();
+        assertThat(map(0, 5)).isZero();
+
+        assertThat(space.areaCount()).isEqualTo(3);
+        assertAreas(" [0,5 rw-p @0] [6,7 rw-p @0] [8,9 rw-p @0]");
     }
 
     private void fillWithOnePageAreas(int count) {

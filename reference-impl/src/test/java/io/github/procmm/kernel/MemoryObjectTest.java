@@ -27,7 +27,7 @@ class MemoryObjectTest {
     }
 
     @Test
-    void shrinkingZeroesWhatItCutsOffInTheLastPage() {
+    void V1_MEM_11_shrinkingZeroesWhatItCutsOffInTheLastPage() {
         object.write(Page.SIZE, new byte[] {1, 2, 3, 4});
         object.resize(Page.SIZE + 2);
         object.resize(3 * Page.SIZE);
@@ -36,7 +36,7 @@ class MemoryObjectTest {
     }
 
     @Test
-    void shrinkingToAPageBorderZeroesNothingBelow() {
+    void V1_MEM_11_shrinkingToAPageBorderZeroesNothingBelow() {
         object.write(Page.SIZE - 1, new byte[] {1, 2});
         object.resize(Page.SIZE);
         object.resize(2 * Page.SIZE);
@@ -46,11 +46,12 @@ class MemoryObjectTest {
 
     /** A mapping can store there; the bytes were not part of the object, now they are. */
     @Test
-    void growingKeepsWhatWasStoredBehindTheEndInTheLastPage() {
+    void V1_MEM_13_growingKeepsWhatWasStoredBehindTheEndInTheLastPage() {
         object.writablePage(2)[HALF] = 5;
-        object.resize(3 * Page.SIZE);
+        object.resize(4 * Page.SIZE);
 
-        assertThat(object.read(2 * Page.SIZE + HALF, 1)).containsExactly(5);
+        assertThat(object.read(2 * Page.SIZE + HALF, 2)).containsExactly(5, 0);
+        assertThat(object.read(3 * Page.SIZE, Page.SIZE)).containsOnly(0).hasSize(Page.SIZE);
     }
 
     @Test
