@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 /** The log, which forgets cuts that later ones make moot, against a list of all cuts. */
 class ShrinkLogPropertyTest {
 
-    private static final int MOST_PAGES = 8;
+    static final int MOST_PAGES = 8;
 
     @Property
     void aPageIsCutIfAnyLaterCutTookIt(
