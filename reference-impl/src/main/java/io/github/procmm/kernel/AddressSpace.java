@@ -185,7 +185,8 @@ public final class AddressSpace {
             return true;
         }
         Area changed = area.from(start).before(end).withProt(prot);
-        if (areas.count() + areas.splitsToChange(area, changed) > maxMapCount) {
+        int cuts = areas.splitsToChange(area, changed);
+        if (cuts > 0 && areas.count() + cuts > maxMapCount) {
             return false;
         }
         areas.remove(start, end);

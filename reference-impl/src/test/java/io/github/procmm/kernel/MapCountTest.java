@@ -117,6 +117,15 @@ class MapCountTest {
         assertAreas(" [0,2 r--p @0] [2,3 rw-p @0] [4,5 rw-p @0] [6,7 rw-p @0]");
     }
 
+    /** A new mapping may have taken the map count over the limit: what cuts nothing still goes. */
+    @Test
+    void V1_AREA_12_aWholeAreaMayBeChangedAboveTheLimit() {
+        fillWithOnePageAreas(LIMIT + 1);
+
+        assertThat(process.ownAddressSpace().areaCount()).isEqualTo(LIMIT + 1);
+        assertThat(protect(0, 1, Prot.READ)).isZero();
+    }
+
     @Test
     void V1_PROT_13_V1_PROT_14_protectChangesWhatLiesBeforeTheAreaThatItCannotCut() {
         fillWithOnePageAreas(2);
