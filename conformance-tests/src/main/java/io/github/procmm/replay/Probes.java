@@ -1,7 +1,7 @@
 package io.github.procmm.replay;
 
-import io.github.procmm.kernel.AccessResult;
-import io.github.procmm.kernel.FaultKind;
+import io.github.procmm.backend.AccessResult;
+import io.github.procmm.backend.FaultKind;
 import io.github.procmm.proto.trace.Fault;
 import io.github.procmm.proto.trace.Probe;
 import java.util.Locale;

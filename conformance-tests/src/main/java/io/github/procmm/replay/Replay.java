@@ -1,14 +1,14 @@
 package io.github.procmm.replay;
 
-import io.github.procmm.kernel.AccessMode;
-import io.github.procmm.kernel.AccessResult;
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.AccessResult;
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MemoryManager;
+import io.github.procmm.backend.MmFile;
 import io.github.procmm.kernel.AddressSpace;
-import io.github.procmm.kernel.HostProfile;
 import io.github.procmm.kernel.Kernel;
 import io.github.procmm.kernel.Limits;
-import io.github.procmm.kernel.MemoryManager;
 import io.github.procmm.kernel.MemoryObject;
-import io.github.procmm.kernel.MmFile;
 import io.github.procmm.kernel.Page;
 import io.github.procmm.kernel.UserProcess;
 import io.github.procmm.model.Errno;

@@ -4,6 +4,8 @@ import static io.github.procmm.model.Errno.EACCES;
 import static io.github.procmm.model.Errno.EINVAL;
 import static io.github.procmm.model.Errno.ENOMEM;
 
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.AccessResult;
 import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Prot;
 import java.util.ArrayList;

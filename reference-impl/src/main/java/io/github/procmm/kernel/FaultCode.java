@@ -1,5 +1,7 @@
 package io.github.procmm.kernel;
 
+import io.github.procmm.backend.FaultKind;
+
 /**
  * The error code that an x86 processor pushes on a page fault: the is_write of the requests
  * (V1-TASK-5).

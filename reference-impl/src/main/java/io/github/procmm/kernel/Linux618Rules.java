@@ -9,6 +9,7 @@ import static io.github.procmm.model.Errno.EOPNOTSUPP;
 import static io.github.procmm.model.Errno.EOVERFLOW;
 import static io.github.procmm.model.Errno.EPERM;
 
+import io.github.procmm.backend.HostProfile;
 import io.github.procmm.model.Errno;
 import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Prot;

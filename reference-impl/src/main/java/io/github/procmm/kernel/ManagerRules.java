@@ -1,5 +1,7 @@
 package io.github.procmm.kernel;
 
+import io.github.procmm.backend.HostProfile;
+
 /**
  * What a memory manager checks, and in which order; {@link AddressSpace} is what it acts on.
  *

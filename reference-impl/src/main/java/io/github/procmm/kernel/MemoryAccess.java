@@ -1,5 +1,7 @@
 package io.github.procmm.kernel;
 
+import io.github.procmm.backend.AccessResult;
+import io.github.procmm.backend.FaultKind;
 import io.github.procmm.model.Prot;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package io.github.procmm.kernel;
 
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.MmFile;
+
 /** An address space opened through {@code /proc/mm} or {@code /proc/mm64}. */
 final class OpenMm implements OpenFile {
 

@@ -1,5 +1,7 @@
 package io.github.procmm.kernel;
 
+import io.github.procmm.backend.AccessMode;
+
 /** An object opened once: two of these on one object are two files to the merging of areas. */
 final class OpenObject implements OpenFile {
 

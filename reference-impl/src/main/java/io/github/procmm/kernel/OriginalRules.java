@@ -9,6 +9,7 @@ import static io.github.procmm.model.Errno.EPERM;
 import static io.github.procmm.model.Generation.SKAS3_2_4;
 import static io.github.procmm.model.Generation.SKAS3_V9;
 
+import io.github.procmm.backend.HostProfile;
 import io.github.procmm.model.Errno;
 import io.github.procmm.model.Generation;
 import io.github.procmm.model.MapFlags;

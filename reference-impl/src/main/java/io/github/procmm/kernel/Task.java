@@ -4,6 +4,9 @@ import static io.github.procmm.model.Errno.EBADF;
 import static io.github.procmm.model.Errno.EINVAL;
 import static io.github.procmm.model.Errno.EIO;
 
+import io.github.procmm.backend.AccessResult;
+import io.github.procmm.backend.FaultKind;
+import io.github.procmm.backend.MmFile;
 import io.github.procmm.model.Generation;
 import io.github.procmm.proto.v1.PtraceExFaultinfo;
 import io.github.procmm.proto.v1.PtraceFaultinfo;

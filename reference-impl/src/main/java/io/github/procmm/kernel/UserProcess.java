@@ -6,6 +6,8 @@ import static io.github.procmm.model.Errno.ENOENT;
 import static io.github.procmm.model.Errno.ENOMEM;
 import static io.github.procmm.model.Errno.ENOSYS;
 
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.MmFile;
 import io.github.procmm.model.MapFlags;
 import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBuf;
@@ -91,6 +93,19 @@ public final class UserProcess {
         return file == null ? EBADF.asResult() : descriptors.add(file, lowest);
     }
 
+    /** Makes {@code to} another descriptor of the same open file; what was open there is closed. */
+    public int dup2(int fd, int to) {
+        OpenFile file = descriptors.get(fd);
+        if (file == null || to < 0 || to >= limits.descriptors()) {
+            return EBADF.asResult();
+        }
+        if (fd != to) {
+            descriptors.remove(to);
+            descriptors.put(to, file);
+        }
+        return to;
+    }
+
     /** Hands an open file to another process, which gets the lowest descriptor free there. */
     public int sendTo(UserProcess other, int fd) {
         OpenFile file = descriptors.get(fd);
@@ -127,6 +142,15 @@ public final class UserProcess {
         return file instanceof OpenMm target
                 ? handler.write(target, bytes, count)
                 : EINVAL.asResult();
+    }
+
+    /**
+     * Writes all readable bytes at a position: the file has none, so as {@link #write} (V1-FILE-6).
+     *
+     * @param position in bytes; negative ones are EINVAL before the file is asked
+     */
+    public long pwrite(int fd, ByteBuf bytes, long position) {
+        return position < 0 ? EINVAL.asResult() : write(fd, bytes);
     }
 
     /**

@@ -5,6 +5,8 @@ import static io.github.procmm.model.Errno.EFAULT;
 import static io.github.procmm.model.Errno.EINVAL;
 import static io.github.procmm.model.Errno.ENOMEM;
 
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MmFile;
 import io.github.procmm.model.Generation;
 import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Opcode;

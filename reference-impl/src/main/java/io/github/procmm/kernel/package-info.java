@@ -3,8 +3,8 @@
  * address spaces behind it then look like to a program that runs in them.
  *
  * <p>Read it from the top: a {@link io.github.procmm.kernel.Kernel} is one host of a {@link
- * io.github.procmm.kernel.HostProfile}; a {@link io.github.procmm.kernel.UserProcess} opens, writes
- * and closes; a {@link io.github.procmm.kernel.Task} runs in an {@link
+ * io.github.procmm.backend.HostProfile}; a {@link io.github.procmm.kernel.UserProcess} opens,
+ * writes and closes; a {@link io.github.procmm.kernel.Task} runs in an {@link
  * io.github.procmm.kernel.AddressSpace} and loads, stores, fetches, faults. Below them: the write
  * handler of the host patch, the memory managers with their order of checks, the areas with their
  * splits and merges, the pages.

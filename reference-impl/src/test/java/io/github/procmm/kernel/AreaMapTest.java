@@ -2,6 +2,7 @@ package io.github.procmm.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.AccessMode;
 import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Prot;
 import java.util.ArrayList;

@@ -6,6 +6,9 @@ import static io.github.procmm.model.MapFlags.PRIVATE;
 import static io.github.procmm.model.Prot.READ;
 import static io.github.procmm.model.Prot.WRITE;
 
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MmFile;
 import io.github.procmm.model.CopySegments;
 import io.github.procmm.model.Mmap;
 import io.github.procmm.model.Mprotect;

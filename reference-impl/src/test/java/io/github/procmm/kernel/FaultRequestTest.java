@@ -8,6 +8,9 @@ import static io.github.procmm.model.Generation.SKAS3_2_6_2005;
 import static io.github.procmm.model.Generation.SKAS3_V9;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MemoryManager;
 import io.github.procmm.model.Prot;
 import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBuf;

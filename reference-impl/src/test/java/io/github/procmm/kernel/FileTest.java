@@ -7,6 +7,10 @@ import static io.github.procmm.model.Errno.ENOENT;
 import static io.github.procmm.model.Errno.ENOMEM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MemoryManager;
+import io.github.procmm.backend.MmFile;
 import io.github.procmm.model.Generation;
 import io.github.procmm.model.Munmap;
 import io.github.procmm.wire.Dialect;

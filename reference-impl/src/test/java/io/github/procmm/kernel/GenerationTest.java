@@ -11,6 +11,9 @@ import static io.github.procmm.model.MapFlags.ANONYMOUS;
 import static io.github.procmm.model.MapFlags.PRIVATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MemoryManager;
 import io.github.procmm.model.Generation;
 import io.github.procmm.model.Prot;
 import io.github.procmm.wire.Dialect;

@@ -5,6 +5,7 @@ import static io.github.procmm.model.Generation.SKAS3_2_4;
 import static io.github.procmm.model.Generation.SKAS3_2_6_2005;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.HostProfile;
 import io.github.procmm.model.Generation;
 import java.util.List;
 import java.util.stream.Stream;

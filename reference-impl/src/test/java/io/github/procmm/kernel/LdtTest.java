@@ -7,6 +7,9 @@ import static io.github.procmm.model.Errno.ENOSYS;
 import static io.github.procmm.model.Generation.SKAS3_2_6_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MmFile;
 import io.github.procmm.model.CopySegments;
 import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBuf;

@@ -5,6 +5,10 @@ import static io.github.procmm.model.Errno.EBADF;
 import static io.github.procmm.model.Errno.EMFILE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.AccessResult;
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MmFile;
 import io.github.procmm.model.Munmap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package io.github.procmm.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.AccessResult;
+import io.github.procmm.backend.HostProfile;
 import io.github.procmm.kernel.history.Arena;
 import io.github.procmm.model.Errno;
 import io.github.procmm.model.MapFlags;

@@ -14,6 +14,9 @@ import static io.github.procmm.model.MapFlags.PRIVATE;
 import static io.github.procmm.model.MapFlags.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.AccessResult;
+import io.github.procmm.backend.HostProfile;
 import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Prot;
 import java.util.List;

@@ -6,6 +6,9 @@ import static io.github.procmm.model.MapFlags.FIXED_NOREPLACE;
 import static io.github.procmm.model.MapFlags.SHARED;
 import static io.github.procmm.model.MapFlags.TYPE_MASK;
 
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MemoryManager;
 import io.github.procmm.model.Errno;
 import io.github.procmm.model.Prot;
 import java.util.Set;

@@ -18,6 +18,10 @@ import static io.github.procmm.model.MapFlags.PRIVATE;
 import static io.github.procmm.model.MapFlags.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.AccessResult;
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MmFile;
 import io.github.procmm.model.Mmap;
 import io.github.procmm.model.Prot;
 import io.github.procmm.wire.Dialect;

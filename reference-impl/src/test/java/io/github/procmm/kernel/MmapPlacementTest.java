@@ -2,6 +2,7 @@ package io.github.procmm.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.HostProfile;
 import io.github.procmm.model.Errno;
 import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Prot;

@@ -2,6 +2,8 @@ package io.github.procmm.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MemoryManager;
 import io.github.procmm.model.Generation;
 import io.github.procmm.wire.Dialect;
 import java.util.EnumSet;

@@ -1,5 +1,6 @@
 package io.github.procmm.kernel;
 
+import io.github.procmm.backend.AccessMode;
 import io.github.procmm.model.Errno;
 import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Prot;

@@ -14,6 +14,9 @@ import static io.github.procmm.model.Prot.SEM;
 import static io.github.procmm.model.Prot.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MemoryManager;
 import io.github.procmm.model.MapFlags;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -5,6 +5,7 @@ import static io.github.procmm.model.Errno.EINVAL;
 import static io.github.procmm.model.Errno.ENOMEM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.HostProfile;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;

@@ -18,6 +18,10 @@ import static io.github.procmm.model.MapFlags.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.AccessResult;
+import io.github.procmm.backend.FaultKind;
+import io.github.procmm.backend.HostProfile;
 import io.github.procmm.model.Errno;
 import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Prot;

@@ -12,6 +12,9 @@ import static io.github.procmm.model.MapFlags.FIXED_NOREPLACE;
 import static io.github.procmm.model.MapFlags.PRIVATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.AccessResult;
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MemoryManager;
 import io.github.procmm.model.Generation;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -1,5 +1,7 @@
 package io.github.procmm.kernel;
 
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MemoryManager;
 import io.github.procmm.model.Generation;
 import io.github.procmm.wire.Dialect;
 import java.util.Arrays;

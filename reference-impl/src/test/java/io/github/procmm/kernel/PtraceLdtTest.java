@@ -7,6 +7,8 @@ import static io.github.procmm.model.Errno.ENOMEM;
 import static io.github.procmm.model.Errno.ENOSYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MemoryManager;
 import io.github.procmm.proto.v1.PtraceLdt;
 import io.github.procmm.schema.StructCodec;
 import io.github.procmm.wire.Dialect;

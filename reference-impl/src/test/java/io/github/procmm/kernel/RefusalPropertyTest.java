@@ -3,6 +3,9 @@ package io.github.procmm.kernel;
 import static io.github.procmm.kernel.Bench.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MemoryManager;
 import io.github.procmm.model.Errno;
 import io.github.procmm.model.Mmap;
 import io.github.procmm.model.Mprotect;

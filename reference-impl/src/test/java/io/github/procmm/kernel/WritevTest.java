@@ -7,6 +7,7 @@ import static io.github.procmm.model.Errno.EBADF;
 import static io.github.procmm.model.Errno.EINVAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.HostProfile;
 import io.github.procmm.model.Generation;
 import io.github.procmm.model.Mmap;
 import io.github.procmm.model.Munmap;

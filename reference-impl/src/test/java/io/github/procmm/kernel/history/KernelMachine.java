@@ -1,9 +1,9 @@
 package io.github.procmm.kernel.history;
 
-import io.github.procmm.kernel.AccessMode;
-import io.github.procmm.kernel.AccessResult;
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.AccessResult;
+import io.github.procmm.backend.HostProfile;
 import io.github.procmm.kernel.AddressSpace;
-import io.github.procmm.kernel.HostProfile;
 import io.github.procmm.kernel.Kernel;
 import io.github.procmm.kernel.MemoryObject;
 import io.github.procmm.kernel.Page;

@@ -2,8 +2,8 @@ package io.github.procmm.kernel.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.HostProfile;
 import io.github.procmm.kernel.AddressSpace;
-import io.github.procmm.kernel.HostProfile;
 import io.github.procmm.kernel.Kernel;
 import io.github.procmm.kernel.MappedArea;
 import io.github.procmm.kernel.MemoryObject;

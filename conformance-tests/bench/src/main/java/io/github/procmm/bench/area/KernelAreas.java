@@ -1,7 +1,7 @@
 package io.github.procmm.bench.area;
 
-import io.github.procmm.kernel.AccessMode;
-import io.github.procmm.kernel.HostProfile;
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.HostProfile;
 import io.github.procmm.kernel.Kernel;
 import io.github.procmm.kernel.MemoryObject;
 import io.github.procmm.kernel.UserProcess;

@@ -1,10 +1,10 @@
 package io.github.procmm.bench.replay;
 
-import io.github.procmm.kernel.AccessMode;
-import io.github.procmm.kernel.HostProfile;
+import io.github.procmm.backend.AccessMode;
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.MmFile;
 import io.github.procmm.kernel.Kernel;
 import io.github.procmm.kernel.MemoryObject;
-import io.github.procmm.kernel.MmFile;
 import io.github.procmm.kernel.UserProcess;
 import io.github.procmm.model.Op;
 import io.github.procmm.wire.Dialect;

@@ -1,4 +1,4 @@
-package io.github.procmm.kernel;
+package io.github.procmm.backend;
 
 import io.github.procmm.model.Generation;
 import io.github.procmm.wire.Dialect;
@@ -58,12 +58,12 @@ public record HostProfile(
      * Returns whether an unaligned offset is refused (V1-MAP-11) rather than rounded down
      * (V1-MAP-12).
      */
-    boolean refusesUnalignedOffset() {
+    public boolean refusesUnalignedOffset() {
         return generation == Generation.SKAS3_V9 && dialect.abi().wordSize() == Long.BYTES;
     }
 
     /** Returns whether address spaces have LDTs: an x86 matter (V1-LDT-10). */
-    boolean hasLdts() {
+    public boolean hasLdts() {
         return dialect == Dialect.I386 || dialect == Dialect.X86_64;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.procmm.kernel;
+package io.github.procmm.backend;
 
 /** What came of a load, store or fetch. */
 public sealed interface AccessResult {

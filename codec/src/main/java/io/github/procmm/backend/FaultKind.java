@@ -1,4 +1,4 @@
-package io.github.procmm.kernel;
+package io.github.procmm.backend;
 
 /** Why a program may not access an address, as a signal tells it (V1-MEM-5 to V1-MEM-9). */
 public enum FaultKind {

@@ -1,4 +1,4 @@
-package io.github.procmm.kernel;
+package io.github.procmm.backend;
 
 import io.github.procmm.wire.Dialect;
 import java.util.List;
@@ -43,7 +43,7 @@ public enum MmFile {
     }
 
     /** Returns the file whose descriptors a program of some word size means (V1-TASK-2). */
-    static MmFile nativeTo(Dialect program) {
+    public static MmFile nativeTo(Dialect program) {
         return program == Dialect.X86_64 ? PROC_MM64 : PROC_MM;
     }
 }

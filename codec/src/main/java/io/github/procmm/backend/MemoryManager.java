@@ -1,4 +1,4 @@
-package io.github.procmm.kernel;
+package io.github.procmm.backend;
 
 /** Whose memory management lies beneath the write handler. */
 public enum MemoryManager {

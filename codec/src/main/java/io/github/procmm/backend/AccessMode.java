@@ -1,4 +1,4 @@
-package io.github.procmm.kernel;
+package io.github.procmm.backend;
 
 /** How a file was opened: what its descriptor may be used for. */
 public enum AccessMode {
@@ -9,11 +9,13 @@ public enum AccessMode {
     /** O_RDWR. */
     READ_WRITE;
 
-    boolean reads() {
+    /** Returns whether a descriptor of this mode is open for reading. */
+    public boolean reads() {
         return this != WRITE_ONLY;
     }
 
-    boolean writes() {
+    /** Returns whether a descriptor of this mode is open for writing. */
+    public boolean writes() {
         return this != READ_ONLY;
     }
 }
