@@ -1,0 +1,70 @@
+package io.github.procmm.suite;
+
+import io.github.procmm.backend.Offer.HostKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** All cases of the suite, in the order of the rules. */
+public final class Suite {
+
+    private final List<Case> cases = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+
+    private Suite() {}
+
+    /** Returns the cases of part v1: always the same, in the same order. */
+    public static List<Case> cases() {
+        Suite suite = new Suite();
+        UnmapCases.addTo(suite);
+        return List.copyOf(suite.cases);
+    }
+
+    /** Begins the cases of a rule. */
+    RuleCases rule(String rule) {
+        return new RuleCases(rule);
+    }
+
+    /** The cases of one rule, on the usual host until they are told otherwise. */
+    final class RuleCases {
+
+        private final String rule;
+        private Predicate<HostKind> hosts = Hosts.DEFAULT;
+
+        private RuleCases(String rule) {
+            this.rule = rule;
+        }
+
+        /** The cases that follow are played on each of these hosts. */
+        RuleCases on(Predicate<HostKind> some) {
+            hosts = some;
+            return this;
+        }
+
+        /**
+         * Adds a case.
+         *
+         * @param sentence what is true where the rule holds, in camel case
+         * @param story plays it to a scenario; it may ask which host it is on
+         * @param also other rules that are broken if it fails
+         */
+        RuleCases add(String sentence, Consumer<Scenario> story, String... also) {
+            String name = rule + "/" + sentence;
+            List<String> rules = new ArrayList<>(List.of(rule));
+            rules.addAll(List.of(also));
+            for (HostKind host : Hosts.matching(hosts)) {
+                Scenario scenario = new Scenario(host);
+                story.accept(scenario);
+                Case added = scenario.finish(name, rules);
+                if (!ids.add(added.id())) {
+                    throw new IllegalStateException("two cases are called " + added.id());
+                }
+                cases.add(added);
+            }
+            return this;
+        }
+    }
+}

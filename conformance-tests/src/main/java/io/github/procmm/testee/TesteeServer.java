@@ -1,0 +1,74 @@
+package io.github.procmm.testee;
+
+import io.github.procmm.backend.Backend;
+import io.github.procmm.proto.testee.Answers;
+import io.github.procmm.proto.testee.Call;
+import io.github.procmm.proto.testee.Hello;
+import io.github.procmm.proto.testee.Refusal;
+import io.github.procmm.proto.testee.Reply;
+import io.github.procmm.proto.testee.Request;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** Serves a backend to a judge on the other end of two pipes (SPEC.md, section 14). */
+public final class TesteeServer {
+
+    /** The one version of the protocol that there is. */
+    static final int VERSION = 1;
+
+    private final Backend backend;
+    private final CallAnswers answers;
+
+    /** Makes a server; it does not close the backend. */
+    public TesteeServer(Backend backend) {
+        this.backend = backend;
+        this.answers = new CallAnswers(backend);
+    }
+
+    /**
+     * Answers requests until there are none.
+     *
+     * @throws IOException when the judge has gone, or sends what is no request
+     */
+    public void serve(InputStream in, OutputStream out) throws IOException {
+        for (Request request = Frames.read(Request.parser(), in);
+                request != null;
+                request = Frames.read(Request.parser(), in)) {
+            Frames.write(reply(request), out);
+        }
+    }
+
+    /** Returns the reply to one request: a refusal where the backend throws. */
+    public Reply reply(Request request) {
+        Reply.Builder reply = Reply.newBuilder().setId(request.getId());
+        return switch (request.getRequestCase()) {
+            case HELLO -> welcome(request.getHello(), reply);
+            case BATCH -> {
+                Answers.Builder all = Answers.newBuilder();
+                int number = 0;
+                try {
+                    for (Call call : request.getBatch().getCallsList()) {
+                        all.addAnswers(answers.answer(call));
+                        number++;
+                    }
+                } catch (RuntimeException | AssertionError thrown) {
+                    yield refused("call " + number + ": " + thrown, reply);
+                }
+                yield reply.setAnswers(all).build();
+            }
+            case REQUEST_NOT_SET -> refused("a request of no known kind", reply);
+        };
+    }
+
+    private Reply welcome(Hello hello, Reply.Builder reply) {
+        if (hello.getLowestVersion() > VERSION || hello.getHighestVersion() < VERSION) {
+            return refused("version " + VERSION + " only", reply);
+        }
+        return reply.setWelcome(OfferMessages.toMessage(backend.offer(), VERSION)).build();
+    }
+
+    private static Reply refused(String reason, Reply.Builder reply) {
+        return reply.setRefusal(Refusal.newBuilder().setReason(reason)).build();
+    }
+}
