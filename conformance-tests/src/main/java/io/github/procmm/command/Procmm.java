@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             "Shell completion: source <(procmm generate-completion)"
         },
         subcommands = {
+            ConformCommand.class,
+            ServeCommand.class,
             ReplayCommand.class,
             DecodeCommand.class,
             EncodeCommand.class,

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program that speaks the testee protocol on its standard input and output.
@@ -131,11 +132,11 @@ public final class PipeTestee implements Testee {
         return reply;
     }
 
-    private static TesteeFailure failure(Throwable cause) {
+    private static TesteeFailure failure(@Nullable Throwable cause) {
         if (cause instanceof TesteeFailure failure) {
             return failure;
         }
-        String what = String.valueOf(cause.getMessage());
+        String what = cause == null ? "it failed" : String.valueOf(cause.getMessage());
         return cause instanceof InvalidProtocolBufferException
                 ? new TesteeFailure(GARBAGE, "what it wrote is no reply: " + what, "")
                 : new TesteeFailure(ENDED, what, "");

@@ -1,0 +1,157 @@
+package io.github.procmm.conform;
+
+import io.github.procmm.backend.FaultKind;
+import io.github.procmm.backend.Feature;
+import io.github.procmm.backend.Offer;
+import io.github.procmm.proto.testee.Answer;
+import io.github.procmm.proto.testee.Call;
+import io.github.procmm.suite.Case;
+import io.github.procmm.suite.Expected;
+import io.github.procmm.suite.ExpectedArea;
+import io.github.procmm.suite.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** The answers to a case so far, held against what is expected. Mutable: a case needs a new one. */
+final class Answers {
+
+    private final Case tried;
+    private final boolean pagesOnly;
+    private final List<Answer> answers = new ArrayList<>();
+    private final Map<String, Integer> objects = new HashMap<>();
+
+    Answers(Case tried, Offer offer) {
+        this.tried = tried;
+        this.pagesOnly = !offer.features().contains(Feature.AREAS);
+    }
+
+    /** Takes the answer to the next step; returns whether it is the expected one. */
+    boolean take(Answer answer) {
+        Step step = tried.steps().get(answers.size());
+        answers.add(answer);
+        if (step.call().hasMakeObject()) {
+            objects.put(answer.getText(), step.call().getMakeObject().getObject());
+        }
+        return fits(step, answer);
+    }
+
+    private boolean fits(Step step, Answer answer) {
+        Expected expected = step.expected();
+        if (expected instanceof Expected.Result result) {
+            return answer.getResult() == result.result() && !answer.hasFault();
+        }
+        if (expected instanceof Expected.Value value) {
+            return answer.hasValue() && answer.getValue() == value.value();
+        }
+        if (expected instanceof Expected.Faulted fault) {
+            return answer.hasFault()
+                    && answer.getFault().getKind().name().equals(fault.kind().name())
+                    && answer.getFault().getAddr() == fault.addr();
+        }
+        if (expected instanceof Expected.Data data) {
+            return answer.getResult() == data.result() && hex(answer).equals(data.hex());
+        }
+        if (expected instanceof Expected.Lines lines) {
+            return new ExpectedLines(lines.lines(), objects).fit(answer.getText());
+        }
+        return fitsAreas(expected, answer);
+    }
+
+    private boolean fitsAreas(Expected expected, Answer answer) {
+        try {
+            List<ExpectedArea> got = shown(MapsText.areas(answer.getText(), objects));
+            if (expected instanceof Expected.Areas areas) {
+                return got.equals(shown(areas.areas()));
+            }
+            return !(expected instanceof Expected.SameAs same)
+                    || got.equals(shown(areasAt(same.step())));
+        } catch (IllegalArgumentException notMaps) {
+            return false;
+        }
+    }
+
+    private List<ExpectedArea> areasAt(int step) {
+        return MapsText.areas(answers.get(step).getText(), objects);
+    }
+
+    private List<ExpectedArea> shown(List<ExpectedArea> areas) {
+        return pagesOnly ? Pages.of(areas) : areas;
+    }
+
+    private static String hex(Answer answer) {
+        return HexFormat.of().formatHex(answer.getData().toByteArray());
+    }
+
+    /** Returns what is expected of a step, in words. */
+    String expected(int index) {
+        Expected expected = tried.steps().get(index).expected();
+        if (expected instanceof Expected.Result result) {
+            return Words.result(result.result());
+        }
+        if (expected instanceof Expected.Value value) {
+            return Words.hex(value.value());
+        }
+        if (expected instanceof Expected.Faulted fault) {
+            return Words.fault(fault.kind(), fault.addr());
+        }
+        if (expected instanceof Expected.Data data) {
+            return Words.data(data.result(), data.hex());
+        }
+        if (expected instanceof Expected.Lines lines) {
+            return String.join("\n", lines.lines());
+        }
+        if (expected instanceof Expected.Areas areas) {
+            return Words.areas(shown(areas.areas()));
+        }
+        return expected instanceof Expected.SameAs same && same.step() < answers.size()
+                ? Words.areas(shown(areasAt(same.step()))) + " as in step " + same.step()
+                : "areas";
+    }
+
+    /** Returns an answer that has been taken, in words. */
+    String got(int index) {
+        Answer answer = answers.get(index);
+        Step step = tried.steps().get(index);
+        return switch (answer.getMoreCase()) {
+            case FAULT -> {
+                String kind = answer.getFault().getKind().name();
+                yield kind.startsWith("KIND")
+                        ? "a fault of no known kind"
+                        : Words.fault(FaultKind.valueOf(kind), answer.getFault().getAddr());
+            }
+            case VALUE -> Words.hex(answer.getValue());
+            case DATA -> Words.data(answer.getResult(), hex(answer));
+            case TEXT, MORE_NOT_SET -> text(step, answer);
+        };
+    }
+
+    private String text(Step step, Answer answer) {
+        Call call = step.call();
+        if (call.hasMakeObject()) {
+            return "named '" + answer.getText() + "'";
+        }
+        if (!call.hasMaps()) {
+            return Words.result(answer.getResult());
+        }
+        if (step.expected() instanceof Expected.Lines) {
+            return answer.getText().stripTrailing();
+        }
+        try {
+            return Words.areas(shown(MapsText.areas(answer.getText(), objects)));
+        } catch (IllegalArgumentException notMaps) {
+            return String.valueOf(notMaps.getMessage());
+        }
+    }
+
+    /** Returns the areas of an answer to Maps, or none where it is no text of maps. */
+    List<ExpectedArea> areas(Answer maps) {
+        try {
+            return MapsText.areas(maps.getText(), objects);
+        } catch (IllegalArgumentException notMaps) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.procmm.conform;
+
+import io.github.procmm.backend.Offer;
+import io.github.procmm.proto.testee.Answer;
+import io.github.procmm.proto.testee.Call;
+import io.github.procmm.suite.Case;
+import io.github.procmm.suite.Step;
+import io.github.procmm.testee.Testee;
+import io.github.procmm.testee.TesteeFailure;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays cases to testees of one source, one after the other. A testee that fails is replaced by a
+ * fresh one; after too many failures in a row it is given up. For one thread; several judges may
+ * share a source.
+ */
+final class Judge implements AutoCloseable {
+
+    /** A testee that hangs each time costs a time limit each time. */
+    static final int PATIENCE = 10;
+
+    private final Testee.Source source;
+    private @Nullable Testee testee;
+    private int failuresInARow;
+
+    Judge(Testee.Source source) {
+        this.source = source;
+    }
+
+    CaseResult judge(Case tried) {
+        if (failuresInARow >= PATIENCE) {
+            return CaseResult.notTested(
+                    tried, "given up: the testee failed " + PATIENCE + " times in a row");
+        }
+        try {
+            Testee ready = ready();
+            String whyNot = new Applicability(ready.offer()).whyNot(tried);
+            return whyNot == null ? play(tried, ready) : CaseResult.notTested(tried, whyNot);
+        } catch (TesteeFailure failure) {
+            failuresInARow++;
+            Failure start =
+                    new Failure(
+                            0,
+                            "starting the testee",
+                            "that it says who it is",
+                            Words.of(failure),
+                            failure.stderr(),
+                            List.of());
+            return CaseResult.failed(tried, 0, start);
+        }
+    }
+
+    private Testee ready() throws TesteeFailure {
+        Testee ready = testee;
+        if (ready == null) {
+            ready = source.start();
+            testee = ready;
+        }
+        return ready;
+    }
+
+    private CaseResult play(Case tried, Testee ready) {
+        List<Call> calls = tried.steps().stream().map(Step::call).toList();
+        long start = System.nanoTime();
+        try {
+            List<Answer> all = ready.ask(calls);
+            long nanos = System.nanoTime() - start;
+            failuresInARow = 0;
+            int wrong = firstWrong(tried, ready.offer(), all);
+            return wrong < 0
+                    ? CaseResult.passed(tried, nanos)
+                    : CaseResult.failed(tried, nanos, mismatch(tried, ready, all, wrong));
+        } catch (TesteeFailure failure) {
+            failuresInARow++;
+            discard();
+            long nanos = System.nanoTime() - start;
+            return CaseResult.failed(tried, nanos, new Autopsy(source, tried).of(failure));
+        }
+    }
+
+    private static int firstWrong(Case tried, Offer offer, List<Answer> all) {
+        Answers answers = new Answers(tried, offer);
+        for (int i = 0; i < all.size(); i++) {
+            if (!answers.take(all.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Sees the case again, step by step, to tell what led to the wrong answer. */
+    private Failure mismatch(Case tried, Testee ready, List<Answer> all, int wrong) {
+        Answers answers = new Answers(tried, ready.offer());
+        all.subList(0, wrong + 1).forEach(answers::take);
+        String expected = answers.expected(wrong);
+        String got = answers.got(wrong);
+        return new Autopsy(source, tried).of(wrong, expected, got);
+    }
+
+    private void discard() {
+        Testee old = testee;
+        testee = null;
+        if (old != null) {
+            old.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        discard();
+    }
+}

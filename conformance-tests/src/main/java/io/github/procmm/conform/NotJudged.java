@@ -1,0 +1,23 @@
+package io.github.procmm.conform;
+
+import org.jspecify.annotations.Nullable;
+
+/** Rules that bind somebody else than a backend: no case can be made of them. */
+final class NotJudged {
+
+    private NotJudged() {}
+
+    /** Returns why there is no case of a rule, in words; null where there has to be one. */
+    static @Nullable String why(Rule rule) {
+        if (rule.group().equals("TRACE")) {
+            return "binds readers and writers of traces, not backends";
+        }
+        if (rule.group().equals("TESTEE")) {
+            return "binds testees: one that breaks it fails the case in which it does";
+        }
+        return switch (rule.id()) {
+            case "V1-WIRE-6", "V1-WIRE-7" -> "binds encoders; a backend only decodes";
+            default -> null;
+        };
+    }
+}

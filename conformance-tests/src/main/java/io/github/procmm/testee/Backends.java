@@ -1,0 +1,55 @@
+package io.github.procmm.testee;
+
+import io.github.procmm.backend.Backend;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** The backends that the class path has, by the names in their offers. */
+public final class Backends {
+
+    private Backends() {}
+
+    /**
+     * Returns a source of testees on backends of a name.
+     *
+     * @param limit how long one batch may take
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public static Testee.Source source(String name, Duration limit) {
+        return BackendTestee.source(provider(name), limit);
+    }
+
+    /**
+     * Returns a backend of a name.
+     *
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public static Backend open(String name) {
+        return provider(name).get();
+    }
+
+    private static ServiceLoader.Provider<Backend> provider(String name) {
+        List<ServiceLoader.Provider<Backend>> all =
+                ServiceLoader.load(Backend.class).stream().toList();
+        return all.stream()
+                .filter(provider -> nameOf(provider).equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "backend '"
+                                                + name
+                                                + "', wanted one of "
+                                                + all.stream()
+                                                        .map(Backends::nameOf)
+                                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static String nameOf(ServiceLoader.Provider<Backend> provider) {
+        try (Backend backend = provider.get()) {
+            return backend.offer().name();
+        }
+    }
+}
