@@ -30,7 +30,7 @@ class SpecRulesTest {
                     .map(Path::of)
                     .toList();
 
-    private static final String ID = "(?:V\\d+[-_][A-Z]+|TRACE)[-_]\\d+";
+    private static final String ID = "(?:V\\d+[-_][A-Z]+|TRACE|TESTEE)[-_]\\d+";
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| (" + ID + ") \\| (?:MUST|SHOULD|MAY) \\|");
     private static final Pattern CITATION = Pattern.compile("(?<![A-Za-z0-9])" + ID);
