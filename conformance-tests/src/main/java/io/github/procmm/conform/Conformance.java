@@ -59,8 +59,7 @@ public final class Conformance {
                         for (int i = next.getAndIncrement();
                                 i < results.length;
                                 i = next.getAndIncrement()) {
-                            CaseResult result = judge.judge(cases.get(i));
-                            results[i] = result.as(known.reason(cases.get(i)));
+                            results[i] = judge.judge(cases.get(i), known);
                             progress.accept(results[i]);
                         }
                     }

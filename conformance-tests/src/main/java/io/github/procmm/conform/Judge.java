@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * fresh one; after too many failures in a row it is given up. For one thread; several judges may
  * share a source.
  */
-final class Judge implements AutoCloseable {
+public final class Judge implements AutoCloseable {
 
     /** A testee that hangs each time costs a time limit each time. */
     static final int PATIENCE = 10;
@@ -24,11 +24,17 @@ final class Judge implements AutoCloseable {
     private @Nullable Testee testee;
     private int failuresInARow;
 
-    Judge(Testee.Source source) {
+    /** Makes a judge; nobody is started before the first case. */
+    public Judge(Testee.Source source) {
         this.source = source;
     }
 
-    CaseResult judge(Case tried) {
+    /** Plays a case; whatever the testee does, there is a result. */
+    public CaseResult judge(Case tried, KnownFailures known) {
+        return judge(tried).as(known.reason(tried));
+    }
+
+    private CaseResult judge(Case tried) {
         if (failuresInARow >= PATIENCE) {
             return CaseResult.notTested(
                     tried, "given up: the testee failed " + PATIENCE + " times in a row");
@@ -106,6 +112,7 @@ final class Judge implements AutoCloseable {
         }
     }
 
+    /** Ends the testee. */
     @Override
     public void close() {
         discard();
