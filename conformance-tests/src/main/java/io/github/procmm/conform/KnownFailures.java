@@ -68,7 +68,7 @@ public final class KnownFailures {
     }
 
     /** Returns the entries whose cases were played and all passed. */
-    List<String> outlived(List<CaseResult> results) {
+    public List<String> outlived(List<CaseResult> results) {
         List<String> outlived = new ArrayList<>();
         for (String entry : reasons.keySet()) {
             List<CaseResult> meant =
