@@ -136,6 +136,11 @@ final class Scenario {
         return writer.open(newObject(ObjectKind.REGULAR, pages * (long) Page.SIZE));
     }
 
+    /** Makes a regular object of a size in bytes and opens it in the same way. */
+    FileRef objectOf(long bytes) {
+        return writer.open(newObject(ObjectKind.REGULAR, bytes));
+    }
+
     /** Makes an object of a size in bytes, that nobody has open. */
     ObjectRef newObject(ObjectKind kind, long size) {
         return newObject(MakeObject.newBuilder().setKind(kind).setSize(size));

@@ -20,6 +20,13 @@ public final class Suite {
     public static List<Case> cases() {
         Suite suite = new Suite();
         UnmapCases.addTo(suite);
+        MemCases.addTo(suite);
+        CopyCases.addTo(suite);
+        FaultCases.addTo(suite);
+        FetchCases.addTo(suite);
+        MemObjectCases.addTo(suite);
+        ResizeCases.addTo(suite);
+        BorderCases.addTo(suite);
         return List.copyOf(suite.cases);
     }
 
