@@ -20,6 +20,7 @@ public final class Suite {
     public static List<Case> cases() {
         Suite suite = new Suite();
         UnmapCases.addTo(suite);
+        ProtectCases.addTo(suite);
         MemCases.addTo(suite);
         CopyCases.addTo(suite);
         FaultCases.addTo(suite);
