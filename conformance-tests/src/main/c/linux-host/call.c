@@ -1,0 +1,34 @@
+#include "call.h"
+
+#include <fcntl.h>
+#include <string.h>
+
+uint32_t call_number(const struct call *call, unsigned field) {
+    return (uint32_t)call->in.number[field];
+}
+
+struct writer *call_process(const struct call *call, unsigned field) {
+    return table_get(&call->host->processes, call_number(call, field));
+}
+
+struct object *call_object(const struct call *call, unsigned field) {
+    return table_get(&call->host->objects, call_number(call, field));
+}
+
+struct task *call_task(const struct call *call, unsigned field) {
+    return table_get(&call->host->tasks, call_number(call, field));
+}
+
+int call_mode(const struct call *call, unsigned field) {
+    static const int modes[] = {O_WRONLY, O_RDONLY, O_RDWR};
+    return modes[call->in.number[field] % 3];
+}
+
+const char *call_result(struct call *call, long number) {
+    put_number(call->out, ANSWER_RESULT, (uint64_t)number);
+    return NULL;
+}
+
+bool span_is(struct span span, const char *word) {
+    return span.length == strlen(word) && memcmp(span.data, word, span.length) == 0;
+}

@@ -1,0 +1,16 @@
+/* The write handler: what the patch itself decided. All else is left to the kernel below. */
+#ifndef HANDLER_H
+#define HANDLER_H
+
+#include <stdint.h>
+
+#include "message.h"
+#include "writer.h"
+
+/*
+ * write(2) of count bytes, of which those of bytes can be read; returns a count or a negative
+ * errno.
+ */
+long handler_write(struct writer *writer, uint32_t fd, struct span bytes, uint64_t count);
+
+#endif

@@ -1,0 +1,28 @@
+/* Something of the host's that can be opened and mapped, or not. */
+#ifndef OBJECT_H
+#define OBJECT_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+/* The numbers of ObjectKind of the testee protocol. */
+enum kind { REGULAR, NOT_EXECUTABLE, DIRECTORY, PIPE, SOCKET, KINDS };
+
+struct object {
+    enum kind kind;
+    int fd, other_end;
+    char name[64]; /* as maps prints it */
+};
+
+/* Returns NULL, with errno, where it cannot be made. */
+struct object *object_new(uint32_t number, enum kind kind, uint64_t size);
+
+void object_end(void *object);
+
+/* Makes a new opening; returns a descriptor of this program, or a negative errno. */
+int object_open(struct object *object, int mode);
+
+/* Opens what cannot be mapped and is no object: what an open /proc/mm is to mmap. */
+int unmappable_open(int mode);
+
+#endif

@@ -1,0 +1,92 @@
+#include "call.h"
+
+/* Finds the task or the open file that a message Mm names; false where there is none. */
+static bool find_mm(const struct call *call, struct task **running, struct mm **mm) {
+    struct message of, file;
+    *running = NULL;
+    if (!message_read(call->in.bytes[1], &of))
+        return false;
+    if (of.has[2]) {
+        *running = table_get(&call->host->tasks, (uint32_t)of.number[2]);
+        *mm = *running == NULL ? NULL : (*running)->mm;
+        return *mm != NULL;
+    }
+    if (!message_read(of.bytes[1], &file))
+        return false;
+    struct writer *writer = table_get(&call->host->processes, (uint32_t)file.number[1]);
+    *mm = writer == NULL ? NULL : writer_mm(writer, (uint32_t)file.number[2]);
+    return *mm != NULL;
+}
+
+const char *answer_maps(struct call *call) {
+    struct task *running;
+    struct mm *mm;
+    struct text lines = {0};
+    if (!find_mm(call, &running, &mm))
+        return NO_MM;
+    mm_maps(mm, &lines);
+    put_message(call->out, ANSWER_TEXT, &lines);
+    return NULL;
+}
+
+const char *answer_access(struct call *call) {
+    struct task *running;
+    struct mm *mm;
+    enum access access = (enum access)call->in.number[2];
+    uint64_t addr = call->in.number[3], size = call->in.number[4], value = call->in.number[5];
+    if (!find_mm(call, &running, &mm))
+        return NO_MM;
+    if (access > FETCH || (size != 1 && size != 2 && size != 4 && size != 8))
+        return "no such access";
+    struct seen seen = running != NULL
+                           ? task_access(running, access, addr, (unsigned)size, value)
+                           : target_access(mm->target, access, addr, (unsigned)size, value);
+    if (seen.fault != NO_FAULT) {
+        struct text fault = {0};
+        put_number(&fault, 1, (uint64_t)seen.fault);
+        put_number(&fault, 2, seen.addr);
+        put_message(call->out, ANSWER_FAULT, &fault);
+    } else if (access == LOAD) {
+        put_number(call->out, ANSWER_VALUE, seen.value);
+    }
+    return NULL;
+}
+
+const char *answer_new_task(struct call *call) {
+    if (call_process(call, 1) == NULL)
+        return NO_PROCESS;
+    struct task *older = table_remove(&call->host->tasks, call_number(call, 2));
+    if (older != NULL)
+        task_end(older);
+    table_put(&call->host->tasks, call_number(call, 2), task_new(call_number(call, 1)));
+    return call_result(call, 0);
+}
+
+const char *answer_switch_mm(struct call *call) {
+    struct task *switched = call_task(call, 1);
+    if (switched == NULL)
+        return NO_TASK;
+    struct writer *tracer = table_get(&call->host->processes, switched->tracer);
+    return tracer == NULL ? NO_PROCESS
+                          : call_result(call, task_switch(switched, tracer, call_number(call, 2)));
+}
+
+const char *answer_exit(struct call *call) {
+    struct task *ended = table_remove(&call->host->tasks, call_number(call, 1));
+    if (ended == NULL)
+        return NO_TASK;
+    task_end(ended);
+    return call_result(call, 0);
+}
+
+const char *answer_ptrace(struct call *call) {
+    struct task *traced = call_task(call, 1);
+    struct text data = {0};
+    uint64_t writable = call->in.has[5] ? call->in.number[5] : UINT64_MAX;
+    if (traced == NULL)
+        return NO_TASK;
+    long came = task_ptrace(traced, call_number(call, 2), call->in.bytes[3], call->in.bytes[4], writable,
+                            &data);
+    put_message(call->out, ANSWER_DATA, &data);
+    return call_result(call, came);
+}
