@@ -110,6 +110,13 @@ class DescribedInterfaceTest {
     }
 
     @Test
+    void aStructWithoutFieldsNeedsNoBytes() {
+        StructLayout ping =
+                StructLayout.of(RECORD.getFile().findMessageTypeByName("Ping"), Dialect.I386.abi());
+        assertThat(ping.bytesNeeded()).isZero();
+    }
+
+    @Test
     void anOperationWithoutFieldsNeedsItsTagOnly() {
         assertThat(codec(Dialect.S390X).decode(bytes("0003")))
                 .isEqualTo(new SchemaDecoded.Accepted(message("m2 {}")));

@@ -2,15 +2,7 @@ package io.github.procmm.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.DescriptorProtos.DescriptorProto;
-import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
-import com.google.protobuf.DescriptorProtos.EnumValueDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.Descriptors.Descriptor;
-import io.github.procmm.fixture.Described;
 import io.github.procmm.fixture.Way;
-import io.github.procmm.proto.wire.Type;
-import io.github.procmm.proto.wire.Wire;
 import io.github.procmm.schema.ByteSpan.Kind;
 import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBufUtil;
@@ -130,51 +122,9 @@ class RecordAnatomyTest {
                 .isEqualTo("PROT_READ|PROT_WRITE|0x8000000100000000");
     }
 
-    @Test
-    void bitsMayBeNamedByAnEnumInsideAMessage() {
-        DescriptorProto.Builder outer =
-                Described.struct("Outer")
-                        .addEnumType(
-                                EnumDescriptorProto.newBuilder()
-                                        .setName("Bits")
-                                        .addValue(value("ZERO", 0))
-                                        .addValue(value("TOP", Integer.MIN_VALUE)));
-        FieldDescriptorProto.Builder field = Described.field("f", 1, Type.U32);
-        field.getOptionsBuilder().setExtension(Wire.bits, "demo.Outer.Bits");
-        Descriptor union =
-                Described.last(
-                        outer, Described.operation("A", 1, field), Described.record(Type.U8, "A"));
-        RecordSchema schema = RecordSchema.of(union, Dialect.S390X.abi());
-
-        List<ByteSpan> spans =
-                new RecordAnatomy(schema)
-                        .of(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump("0100000080000001")));
-
-        assertThat(spans.get(2))
-                .isEqualTo(span(Kind.FIELD, 4, 4, "f", "80000001", 0x8000_0001L, "TOP|0x1"));
-    }
-
-    @Test
-    void bitsMayBeNamedByAnEnumOfAnotherFile() {
-        FieldDescriptorProto.Builder field = Described.field("f", 1, Type.U8);
-        field.getOptionsBuilder().setExtension(Wire.bits, Type.getDescriptor().getFullName());
-        Descriptor union =
-                Described.last(Described.operation("A", 1, field), Described.record(Type.U8, "A"));
-        RecordSchema schema = RecordSchema.of(union, Dialect.I386.abi());
-
-        List<ByteSpan> spans = new RecordAnatomy(schema).of(Unpooled.wrappedBuffer(ONE_TWO));
-
-        assertThat(spans.get(1)).isEqualTo(span(Kind.FIELD, 1, 1, "f", "02", 2, "UINT"));
-    }
-
-    private static final byte[] ONE_TWO = {1, 2};
     private static final String READ_EXEC = "PROT_READ|PROT_EXEC";
     private static final String SHARED_FIXED = "MAP_SHARED|MAP_FIXED";
     private static final String NOT_READ_BY_MUNMAP = "not read by MM_MUNMAP";
-
-    private static EnumValueDescriptorProto value(String name, int number) {
-        return EnumValueDescriptorProto.newBuilder().setName(name).setNumber(number).build();
-    }
 
     private static ByteSpan span(
             Kind kind, int offset, int length, String name, String hex, long value, String what) {

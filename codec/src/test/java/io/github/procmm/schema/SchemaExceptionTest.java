@@ -16,6 +16,10 @@ import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.ExtensionRegistry;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
+import com.google.protobuf.UnknownFieldSet.Field;
 import io.github.procmm.fixture.Described;
 import io.github.procmm.proto.wire.Type;
 import io.github.procmm.proto.wire.Wire;
@@ -129,6 +133,26 @@ class SchemaExceptionTest {
                 "demo.Record: has a tag of type " + tag + ", wanted 32 bits or fewer",
                 operation("A", 1),
                 record(tag, "A"));
+    }
+
+    /** As a description may have it that was written for a later version. */
+    @Test
+    void aTagOfAnUnknownTypeIsRefused() throws InvalidProtocolBufferException {
+        Field unknown = Field.newBuilder().addVarint(99).build();
+        int option = Wire.tag.getDescriptor().getNumber();
+        DescriptorProto.Builder record = record(Type.INT, "A");
+        record.getOptionsBuilder()
+                .clearExtension(Wire.tag)
+                .setUnknownFields(UnknownFieldSet.newBuilder().addField(option, unknown).build());
+        ExtensionRegistry registry = ExtensionRegistry.newInstance();
+        Wire.registerAllExtensions(registry);
+
+        DescriptorProto read = DescriptorProto.parseFrom(record.build().toByteArray(), registry);
+
+        assertRefused(
+                "demo.Record: has a tag of type UNRECOGNIZED, wanted 32 bits or fewer",
+                operation("A", 1),
+                read.toBuilder());
     }
 
     @Test

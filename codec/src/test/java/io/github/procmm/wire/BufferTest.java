@@ -158,11 +158,13 @@ class BufferTest {
     static Stream<Arguments> rangesOutside() {
         return Stream.of(
                 Arguments.of(0, 13),
+                Arguments.of(0, 28),
                 Arguments.of(0, 29),
                 Arguments.of(0, 1000),
                 Arguments.of(1, 12),
                 Arguments.of(12, 1),
                 Arguments.of(13, 0),
+                Arguments.of(-1, 3),
                 Arguments.of(-1, 4),
                 Arguments.of(0, -1),
                 Arguments.of(4, Integer.MAX_VALUE),

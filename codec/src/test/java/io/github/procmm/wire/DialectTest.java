@@ -99,6 +99,17 @@ class DialectTest {
     }
 
     @Test
+    void anAbiHasWordsAndAlignmentsOfFourOrEightBytes() {
+        for (int wordSize : new int[] {4, 8}) {
+            for (int alignment : new int[] {4, 8}) {
+                Abi abi = new Abi(wordSize, alignment, BIG_ENDIAN);
+                assertThat(abi.sizeOf(Type.ULONG)).isEqualTo(wordSize);
+                assertThat(abi.alignmentOf(Type.U64)).isEqualTo(alignment);
+            }
+        }
+    }
+
+    @Test
     void anAbiOfAnotherSizeIsRefused() {
         assertThatThrownBy(() -> new Abi(2, 8, LITTLE_ENDIAN))
                 .isInstanceOf(IllegalArgumentException.class)
