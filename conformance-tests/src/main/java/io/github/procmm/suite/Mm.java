@@ -49,6 +49,11 @@ final class Mm extends Memory {
         return file.recordsOn(scenario().dialect());
     }
 
+    /** Returns records in the file's dialect that the encoder has no part in. */
+    HandMade byHand() {
+        return HandMade.on(dialect());
+    }
+
     /**
      * Begins a MM_MMAP of whole pages from {@code page(firstPage)} on: private, anonymous, fixed,
      * readable and writable, until it is told otherwise.

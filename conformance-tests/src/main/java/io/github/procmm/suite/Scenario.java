@@ -59,6 +59,11 @@ final class Scenario {
         return BASE + number * Page.SIZE;
     }
 
+    /** Returns the number of the page at an address: below {@link #BASE} it is negative. */
+    static long pageOf(long addr) {
+        return (addr - BASE) / Page.SIZE;
+    }
+
     HostKind host() {
         return host;
     }

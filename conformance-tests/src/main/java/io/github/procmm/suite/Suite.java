@@ -19,6 +19,12 @@ public final class Suite {
     /** Returns the cases of part v1: always the same, in the same order. */
     public static List<Case> cases() {
         Suite suite = new Suite();
+        WireCases.addTo(suite);
+        WireBitCases.addTo(suite);
+        FileCases.addTo(suite);
+        LifetimeCases.addTo(suite);
+        WriteCases.addTo(suite);
+        ResultCases.addTo(suite);
         UnmapCases.addTo(suite);
         ProtectCases.addTo(suite);
         MemCases.addTo(suite);

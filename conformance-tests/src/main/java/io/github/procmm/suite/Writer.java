@@ -48,6 +48,11 @@ final class Writer {
         return open(files.get(files.size() - 1));
     }
 
+    /** Opens an address space through each file of the host. */
+    List<Mm> openEach() {
+        return MmFile.of(scenario.dialect()).stream().map(this::open).toList();
+    }
+
     /** Opens an address space for writing. */
     Mm open(MmFile file) {
         return open(file, AccessMode.WRITE_ONLY);
