@@ -40,6 +40,9 @@ final class Hosts {
     /** Every host on its generation's own manager: 17. */
     static final Predicate<HostKind> ORIGINAL = host -> host.manager() == MemoryManager.ORIGINAL;
 
+    /** Hosts whose address spaces have LDTs (V1-LDT-10): i386, and x86_64: 10. */
+    static final Predicate<HostKind> X86 = of(Dialect.I386, Dialect.X86_64);
+
     private static final List<HostKind> KINDS =
             Arrays.stream(Dialect.values()).flatMap(Hosts::of).filter(Hosts::existed).toList();
 

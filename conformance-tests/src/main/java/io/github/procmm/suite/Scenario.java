@@ -176,6 +176,13 @@ final class Scenario {
         return new Task(this, number, tracer);
     }
 
+    /** Starts a child of process 0 that runs in an address space which process 0 has open. */
+    Task newTask(Mm mm) {
+        Task task = newTask();
+        task.switchTo(mm);
+        return task;
+    }
+
     /** Expects that so many address spaces that were opened are alive. */
     void alive(int count) {
         CountAddressSpaces call = CountAddressSpaces.getDefaultInstance();

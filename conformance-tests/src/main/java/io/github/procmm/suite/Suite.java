@@ -34,6 +34,8 @@ public final class Suite {
         MemObjectCases.addTo(suite);
         ResizeCases.addTo(suite);
         BorderCases.addTo(suite);
+        LdtCases.addTo(suite);
+        LdtCopyCases.addTo(suite);
         return List.copyOf(suite.cases);
     }
 

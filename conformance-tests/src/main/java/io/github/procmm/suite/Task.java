@@ -12,6 +12,11 @@ import io.github.procmm.wire.Abi;
 /** A child that a process of a case traces. As a memory it is that in which it runs. */
 final class Task extends Memory {
 
+    static final int PTRACE_FAULTINFO = 52;
+    static final int PTRACE_SIGPENDING = 53;
+    static final int PTRACE_LDT = 54;
+    static final int PTRACE_EX_FAULTINFO = 56;
+
     private final int number;
     private final Writer tracer;
 
@@ -64,7 +69,7 @@ final class Task extends Memory {
         Ptrace ptrace =
                 Ptrace.newBuilder()
                         .setTask(number)
-                        .setRequest(54)
+                        .setRequest(PTRACE_LDT)
                         .setArgument(ByteString.fromHex(argument))
                         .setMemory(ByteString.fromHex(memory))
                         .setWritable(writable)
