@@ -10,6 +10,8 @@ import bisect
 import struct
 import sys
 import traceback
+from dataclasses import dataclass, replace
+from typing import Optional
 
 # ------------------------------------------------------------------------------------------------
 # Part 1: the protocol. Keep this.
@@ -125,7 +127,9 @@ def encode(message, values):
     data = bytearray()
     for number, (name, kind, many, absent) in enumerate(FIELDS[message], start=1):
         value = values.get(name, absent)
-        for one in value or () if many else () if value == absent else (value,):
+        if value == absent:
+            continue
+        for one in value if many else [value]:
             if kind == "int":
                 data += encode_varint(number << 3 | VARINT) + encode_varint(one)
                 continue
@@ -149,17 +153,15 @@ def encode_varint(number):
 
 def read_frame(stream):
     """Reads one message behind its length; returns None where the input ends."""
-    length = shift = 0
-    while True:
+    head = b""
+    while not head or head[-1] >= 0x80:
         byte = stream.read(1)
         if not byte:
             return None
-        length |= (byte[0] & 0x7F) << shift
-        shift += 7
-        if length > MAX_LENGTH:
-            sys.exit(f"a request of {length} bytes or more, at most {MAX_LENGTH}")  # TESTEE-13
-        if byte[0] < 0x80:
-            break
+        head += byte
+    length, _ = decode_varint(head, 0)
+    if length > MAX_LENGTH:
+        sys.exit(f"a request of {length} bytes, at most {MAX_LENGTH}")  # TESTEE-13
     data = stream.read(length)
     return data if len(data) == length else None
 
@@ -218,11 +220,25 @@ def serve(offer, host):
 
 X86_64 = {"dialect": "x86_64", "generation": "skas3-v9", "manager": "linux-6.18"}
 
-# Features by their numbers in testee.proto. AREAS (1) is not offered: the kernel below shows every
-# page as it is, but does not know which areas Linux would join (TESTEE-11).
-MEMORY, FETCHES, OBJECT_BYTES, NOT_EXECUTABLE_OBJECTS, DIRECTORIES, PIPES = 3, 4, 5, 6, 7, 8
-SOCKETS, REFUSING_OBJECTS, PROCESSES, UNREADABLE_BYTES, POSITIONS, WRITEV = 9, 10, 11, 18, 19, 20
-TASKS, LIVE_COUNT, READS = 21, 25, 26
+# By their names and numbers in testee.proto. AREAS (1) is not among them: the kernel below shows
+# every page as it is, but does not know which areas Linux would join (TESTEE-11).
+FEATURES = {
+    "MEMORY": 3,
+    "FETCHES": 4,
+    "OBJECT_BYTES": 5,
+    "NOT_EXECUTABLE_OBJECTS": 6,
+    "DIRECTORIES": 7,
+    "PIPES": 8,
+    "SOCKETS": 9,
+    "REFUSING_OBJECTS": 10,
+    "PROCESSES": 11,
+    "UNREADABLE_BYTES": 18,
+    "POSITIONS": 19,
+    "WRITEV": 20,
+    "TASKS": 21,
+    "LIVE_COUNT": 25,
+    "READS": 26,
+}
 
 PAGE = 4096
 
@@ -231,11 +247,7 @@ OFFER = {
     "details": "the example testee, on Python " + sys.version.split()[0],
     "page_size": PAGE,
     "hosts": [X86_64],
-    "features": [
-        *(MEMORY, FETCHES, OBJECT_BYTES, NOT_EXECUTABLE_OBJECTS, DIRECTORIES, PIPES, SOCKETS),
-        *(REFUSING_OBJECTS, PROCESSES, UNREADABLE_BYTES, POSITIONS, WRITEV, TASKS),
-        *(LIVE_COUNT, READS),
-    ],
+    "features": list(FEATURES.values()),
 }
 
 TASK_SIZE = 0x7FFFFFFFF000
@@ -452,26 +464,25 @@ class MemoryObject:
         self.size = size
 
 
+@dataclass(frozen=True)
 class Area:
     """A run of pages [start, end) that show an opening from an offset on, or nothing but zeros."""
 
-    def __init__(self, start, end, rights, shared, attributes, opening, offset):
-        self.start, self.end = start, end
-        self.rights, self.shared, self.attributes = rights, shared, attributes
-        self.opening, self.offset = opening, offset
+    start: int
+    end: int
+    rights: int
+    shared: bool
+    attributes: int
+    opening: Optional[Opening]
+    offset: int
 
     def part(self, start, end):
+        """Returns what would be shown in another range, if this were a part of it or it of this."""
         offset = self.offset + start - self.start if self.opening else 0
-        kept = (self.rights, self.shared, self.attributes, self.opening)
-        return Area(start, end, *kept, offset)
+        return replace(self, start=start, end=end, offset=offset)
 
     def continues_into(self, above):
-        return (
-            self.end == above.start
-            and (self.rights, self.shared) == (above.rights, above.shared)
-            and (self.attributes, self.opening) == (above.attributes, above.opening)
-            and above.offset == self.part(above.start, above.end).offset
-        )
+        return self.end == above.start and self.part(above.start, above.end) == above
 
     def forbids(self, rights):
         """Returns whether MM_MPROTECT may not give these rights (V1-PROT-12)."""
@@ -598,10 +609,8 @@ class AddressSpace:
                 return -EACCES  # V1-PROT-12
             stop = min(area.end, end)
             if area.rights != rights:
-                piece = area.part(addr, stop)
-                piece.rights = rights
                 self.remove(addr, stop)
-                self.insert(piece)
+                self.insert(replace(area.part(addr, stop), rights=rights))
             addr = stop
         return 0
 

@@ -1,5 +1,6 @@
 package io.github.procmm.testee;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,10 +12,20 @@ import io.github.procmm.conform.Conformance;
 import io.github.procmm.conform.Judgement;
 import io.github.procmm.conform.KnownFailures;
 import io.github.procmm.conform.Verdict;
+import io.github.procmm.proto.testee.Call;
+import io.github.procmm.proto.testee.Exit;
+import io.github.procmm.proto.testee.Hello;
+import io.github.procmm.proto.testee.Reply;
+import io.github.procmm.proto.testee.Request;
 import io.github.procmm.suite.Suite;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +63,58 @@ class PythonTesteeTest {
                     .contains(Feature.MEMORY)
                     .doesNotContain(Feature.AREAS);
         }
+    }
+
+    @Test
+    void TESTEE_2_TESTEE_3_TESTEE_5_itRefusesWhatItCannotServeAndGoesOn() throws Exception {
+        Hello newer = Hello.newBuilder().setLowestVersion(2).setHighestVersion(3).build();
+        Call exit = Call.newBuilder().setExit(Exit.newBuilder().setTask(5)).build();
+
+        List<Reply> replies =
+                talk(
+                        Request.newBuilder().setId(9).setHello(newer).build(),
+                        Replies.batch(10, List.of(exit)),
+                        Replies.batch(11, List.of()),
+                        Request.newBuilder().setId(12).build());
+
+        assertThat(replies).extracting(Reply::getId).containsExactly(9L, 10L, 11L, 12L);
+        assertThat(replies.get(0).getRefusal().getReason()).isEqualTo("version 1 only");
+        assertThat(replies.get(1).getRefusal().getReason()).startsWith("call 0: ");
+        assertThat(replies.get(2).getAnswers().getAnswersList()).isEmpty();
+        assertThat(replies.get(3).getRefusal().getReason()).contains("no known kind");
+    }
+
+    @Test
+    void TESTEE_13_itEndsAtALengthThatIsTooGreat() throws Exception {
+        Process process = new ProcessBuilder("python3", PROGRAM).start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(new byte[] {-1, -1, -1, -1, 7, 0});
+            in.flush();
+            assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(new String(process.getErrorStream().readAllBytes(), US_ASCII))
+                .startsWith("a request of 2147483647 bytes, at most 67108864");
+    }
+
+    /** Sends requests, ends the input, and returns the replies. */
+    private static List<Reply> talk(Request... requests) throws IOException {
+        Process process =
+                new ProcessBuilder("python3", PROGRAM)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try (OutputStream in = process.getOutputStream()) {
+            for (Request request : requests) {
+                Frames.write(request, in);
+            }
+        }
+        List<Reply> replies = new ArrayList<>();
+        InputStream out = process.getInputStream();
+        for (Reply reply = Frames.read(Reply.parser(), out);
+                reply != null;
+                reply = Frames.read(Reply.parser(), out)) {
+            replies.add(reply);
+        }
+        return replies;
     }
 
     /** What it cannot be asked has to be the smaller part, or nothing has been judged. */
