@@ -20,13 +20,12 @@ const char *answer_process(struct call *call) {
 
 const char *answer_open(struct call *call) {
     struct writer *writer = call_process(call, 1);
-    enum file file = span_is(call->in.bytes[3], "/proc/mm")     ? PROC_MM
-                     : span_is(call->in.bytes[3], "/proc/mm64") ? PROC_MM64
-                                                           : OBJECT;
+    bool native = span_is(call->in.bytes[3], "/proc/mm64");
     if (writer == NULL)
         return NO_PROCESS;
-    if (file == OBJECT)
+    if (!native && !span_is(call->in.bytes[3], "/proc/mm"))
         return NO_FILE;
+    enum file file = native ? PROC_MM64 : PROC_MM;
     return call_result(call, writer_open(writer, call_number(call, 2), file, call_mode(call, 4)));
 }
 
@@ -34,7 +33,8 @@ const char *answer_dup(struct call *call) {
     struct writer *writer = call_process(call, 1);
     if (writer == NULL)
         return NO_PROCESS;
-    return call_result(call, writer_pass(writer, call_number(call, 2), writer, call_number(call, 3)));
+    uint32_t fd = call_number(call, 2), to = call_number(call, 3);
+    return call_result(call, writer_pass(writer, fd, writer, to));
 }
 
 const char *answer_send(struct call *call) {
@@ -46,7 +46,9 @@ const char *answer_send(struct call *call) {
 
 const char *answer_close(struct call *call) {
     struct writer *writer = call_process(call, 1);
-    return writer == NULL ? NO_PROCESS : call_result(call, writer_close(writer, call_number(call, 2)));
+    if (writer == NULL)
+        return NO_PROCESS;
+    return call_result(call, writer_close(writer, call_number(call, 2)));
 }
 
 const char *answer_write(struct call *call) {
@@ -89,5 +91,7 @@ const char *answer_writev(struct call *call) {
 
 const char *answer_read(struct call *call) {
     struct writer *writer = call_process(call, 1);
-    return writer == NULL ? NO_PROCESS : call_result(call, writer_read(writer, call_number(call, 2)));
+    if (writer == NULL)
+        return NO_PROCESS;
+    return call_result(call, writer_read(writer, call_number(call, 2)));
 }

@@ -17,7 +17,7 @@
 long ldt_modify(struct mm *mm, int func, uint64_t bytecount, struct span memory, uint64_t writable,
                 struct text *data);
 
-/* Copies the entries that the source has over those of the target; returns 0 or a negative errno. */
+/* Copies the source's entries over those of the target; returns 0 or a negative errno. */
 long ldt_copy(struct mm *source, struct mm *target);
 
 #endif

@@ -25,7 +25,7 @@ struct message {
 /* Returns false when the bytes are no message. */
 bool message_read(struct span from, struct message *to);
 
-/* Calls each(context, bytes) for every occurrence of a field of bytes, of a message that can be read. */
+/* Calls each(context, bytes) for every occurrence of a field of bytes, up to what is broken. */
 void message_each(struct span from, unsigned field, void (*each)(void *context, struct span bytes),
                   void *context);
 

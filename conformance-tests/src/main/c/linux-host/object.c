@@ -19,16 +19,20 @@
 #define MFD_EXEC 0x10U
 #endif
 
-/* A file system in memory that is mounted nowhere. */
+/* A file system in memory that is mounted nowhere; returns -1 where that is forbidden. */
 static int new_mount(unsigned attributes) {
-    int context = (int)syscall(SYS_fsopen, "tmpfs", FSOPEN_CLOEXEC);
-    if (context < 0 || syscall(SYS_fsconfig, context, FSCONFIG_CMD_CREATE, NULL, NULL, 0) != 0)
-        die("fsopen");
-    int mount = (int)syscall(SYS_fsmount, context, FSMOUNT_CLOEXEC, attributes);
-    if (mount < 0)
-        die("fsmount");
+    int mount = -1, context = (int)syscall(SYS_fsopen, "tmpfs", FSOPEN_CLOEXEC);
+    if (context < 0)
+        return -1;
+    if (syscall(SYS_fsconfig, context, FSCONFIG_CMD_CREATE, NULL, NULL, 0) == 0)
+        mount = (int)syscall(SYS_fsmount, context, FSMOUNT_CLOEXEC, attributes);
     close(context);
     return mount;
+}
+
+bool object_kinds_are_there(void) {
+    int mount = new_mount(MOUNT_ATTR_NOEXEC);
+    return mount >= 0 && close(mount) == 0;
 }
 
 static int reopen(int fd, int mode) {

@@ -2,6 +2,7 @@
 #ifndef OBJECT_H
 #define OBJECT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -13,6 +14,9 @@ struct object {
     int fd, other_end;
     char name[64]; /* as maps prints it */
 };
+
+/* Returns whether this program may make the file systems that some kinds lie on; sets errno. */
+bool object_kinds_are_there(void);
 
 /* Returns NULL, with errno, where it cannot be made. */
 struct object *object_new(uint32_t number, enum kind kind, uint64_t size);

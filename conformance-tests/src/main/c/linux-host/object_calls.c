@@ -29,7 +29,8 @@ const char *answer_open_object(struct call *call) {
         return NO_PROCESS;
     if (opened == NULL)
         return NO_OBJECT;
-    return call_result(call, writer_open_object(writer, call_number(call, 2), opened, call_mode(call, 4)));
+    int fd = writer_open_object(writer, call_number(call, 2), opened, call_mode(call, 4));
+    return call_result(call, fd);
 }
 
 const char *answer_resize_object(struct call *call) {

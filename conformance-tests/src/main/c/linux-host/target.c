@@ -68,13 +68,13 @@ static int wait_for(struct target *target) {
     return WSTOPSIG(status);
 }
 
-static void trace(enum __ptrace_request request, struct target *target, void *addr, void *data) {
+static void trace(int request, struct target *target, void *addr, void *data) {
     if (ptrace(request, target->pid, addr, data) < 0)
         die("ptrace");
 }
 
 /* Lets it run from where the registers say to its next stop; returns the signal that stopped it. */
-static int run(struct target *target, enum __ptrace_request how, struct user_regs_struct *registers) {
+static int run(struct target *target, int how, struct user_regs_struct *registers) {
     registers->orig_rax = (unsigned long)-1; /* nothing to be restarted */
     trace(PTRACE_SETREGS, target, NULL, registers);
     trace(how, target, NULL, NULL);
@@ -110,7 +110,7 @@ static void need(struct target *target, const char *what, long number, const uin
 /* The kernel writes to the area of restartable sequences, which is about to go. */
 static void forget_rseq(struct target *target) {
     struct rseq_configuration rseq = {0};
-    if (ptrace((enum __ptrace_request)GET_RSEQ, target->pid, sizeof rseq, &rseq) < 0
+    if (ptrace(GET_RSEQ, target->pid, sizeof rseq, &rseq) < 0
         || rseq.pointer == 0)
         return;
     need(target, "rseq", SYS_rseq,

@@ -85,8 +85,8 @@ const char *answer_ptrace(struct call *call) {
     uint64_t writable = call->in.has[5] ? call->in.number[5] : UINT64_MAX;
     if (traced == NULL)
         return NO_TASK;
-    long came = task_ptrace(traced, call_number(call, 2), call->in.bytes[3], call->in.bytes[4], writable,
-                            &data);
+    long came = task_ptrace(traced, call_number(call, 2), call->in.bytes[3], call->in.bytes[4],
+                            writable, &data);
     put_message(call->out, ANSWER_DATA, &data);
     return call_result(call, came);
 }

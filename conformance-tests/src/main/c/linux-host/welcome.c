@@ -8,14 +8,15 @@
 
 #include "die.h"
 #include "host.h"
+#include "object.h"
 #include "stub.h"
 #include "target.h"
 
-/* Numbers of Feature of the testee protocol: all but what the next line names. */
+/* Numbers of Feature of the testee protocol: all but those that are named. */
 static const uint8_t features[] = {
-    1,  2,  3,  4,  5,  6,  7,  8,  9, /* not 10, objects that refuse to be mapped */
-    11, 13,                            /* not 12, programs of i386; not 14 to 17, layout and limits */
-    18, 19, 20, 21, 22, 23, 24, 25, 26,
+    1,  2,  3,  4,  5,  6,  7,  8,  9, /* not 10: objects that refuse to be mapped */
+    11, 13,                            /* not 12: programs of i386; 14: the writer's layout */
+    18, 19, 20, 21, 22, 23, 24, 25, 26, /* not 15 to 17: limits of the whole host */
 };
 
 /* From here on areas join by the rules of SPEC.md. */
@@ -36,7 +37,9 @@ void welcome_check(void) {
     if (munmap((void *)TASK_SIZE, PAGE) == 0)
         unfit("wanted 4 levels of page tables: TASK_SIZE is another one");
     if (geteuid() != 0)
-        unfit("wanted root: it maps address 0, and mounts a file system that forbids execution");
+        unfit("wanted root, which may map address 0");
+    if (!object_kinds_are_there())
+        unfit("wanted the right to mount a tmpfs");
 }
 
 static void put_host(struct text *to) {

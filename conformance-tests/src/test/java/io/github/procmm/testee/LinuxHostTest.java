@@ -1,0 +1,126 @@
+package io.github.procmm.testee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.procmm.backend.Feature;
+import io.github.procmm.backend.HostProfile;
+import io.github.procmm.backend.Offer.HostKind;
+import io.github.procmm.conform.CaseResult;
+import io.github.procmm.conform.Conformance;
+import io.github.procmm.conform.Failure;
+import io.github.procmm.conform.Judgement;
+import io.github.procmm.conform.KnownFailures;
+import io.github.procmm.conform.Verdict;
+import io.github.procmm.suite.Case;
+import io.github.procmm.suite.Suite;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Linux below keeps to every rule that it can be asked, but for the deviations on record. */
+class LinuxHostTest {
+
+    private static final Path SOURCES = Path.of("src", "main", "c", "linux-host");
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int UNFIT = 2;
+
+    @TempDir private static Path directory;
+    private static Path program;
+
+    @BeforeAll
+    static void theProgramRunsHere() throws IOException, InterruptedException {
+        program = directory.resolve("linux-host");
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "this is no Linux");
+        String said = built();
+        assumeTrue(Files.isExecutable(program), said);
+        Process process = new ProcessBuilder(program.toString()).start();
+        process.getOutputStream().close();
+        String why = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assumeTrue(process.waitFor() != UNFIT, why);
+    }
+
+    private static String built() throws IOException, InterruptedException {
+        Process build =
+                new ProcessBuilder("sh", SOURCES.resolve("build.sh").toString(), program.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(build.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    @Test
+    void everyRuleThatItCanBeAskedHolds() throws IOException, TesteeFailure {
+        List<Case> suite = Suite.cases();
+        List<String> deviations = Files.readAllLines(SOURCES.resolve("deviations.txt"));
+        Judgement judgement =
+                new Conformance(source(), suite, KnownFailures.of(deviations, suite), 1)
+                        .run(result -> {});
+
+        assertThat(words(judgement)).isEmpty();
+        assertThat(judgement.outlived()).isEmpty();
+        assertThat(judgement.isClean()).isTrue();
+        assertThat(judgement.casesWith(Verdict.HOLDS)).isGreaterThanOrEqualTo(100);
+    }
+
+    @Test
+    void itOffersAllButWhatNoHostCanBeTold() throws TesteeFailure {
+        try (Testee testee = source().start()) {
+            assertThat(testee.offer().hosts()).containsExactly(HostKind.of(HostProfile.DEFAULT));
+            assertThat(Feature.values())
+                    .filteredOn(feature -> !testee.offer().features().contains(feature))
+                    .containsExactly(
+                            Feature.REFUSING_OBJECTS,
+                            Feature.COMPAT_PROGRAMS,
+                            Feature.WRITER_LAYOUT,
+                            Feature.MAP_COUNT_LIMIT,
+                            Feature.ADDRESS_SPACE_COUNT_LIMIT,
+                            Feature.LDT_LIMIT);
+        }
+    }
+
+    @Test
+    void TESTEE_13_aMessageThatIsTooLongEndsIt() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(program.toString()).start();
+        try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(new byte[] {-128, -128, -128, 33, 8, 1}); // 69,206,016 bytes
+        }
+
+        assertThat(process.errorReader().readLine()).contains("a message that is too long");
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    private static String words(Judgement judgement) {
+        return judgement.results().stream()
+                .filter(result -> result.verdict() == Verdict.BROKEN)
+                .map(LinuxHostTest::words)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String words(CaseResult result) {
+        Failure failure = result.failure();
+        return result.tried().id()
+                + (failure == null
+                        ? ""
+                        : ": step %d, %s: expected %s, got %s %s"
+                                .formatted(
+                                        failure.step(),
+                                        failure.call(),
+                                        failure.expected(),
+                                        failure.got(),
+                                        failure.stderr()));
+    }
+
+    private static Testee.Source source() {
+        return PipeTestee.source("'" + program.toAbsolutePath() + "'", LIMIT);
+    }
+}
