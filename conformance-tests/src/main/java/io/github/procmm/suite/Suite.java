@@ -19,6 +19,8 @@ public final class Suite {
     /** Returns the cases of part v1: always the same, in the same order. */
     public static List<Case> cases() {
         Suite suite = new Suite();
+        GenCases.addTo(suite);
+        GenHostCases.addTo(suite);
         WireCases.addTo(suite);
         WireBitCases.addTo(suite);
         FileCases.addTo(suite);
