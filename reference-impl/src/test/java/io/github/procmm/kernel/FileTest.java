@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opening, reading and writing the files, as every generation did. */
 class FileTest {
@@ -131,6 +132,33 @@ class FileTest {
         assertThat(bench.mapAnonymous(page(2), 1)).isEqualTo(bench.done());
         assertThat(bench.write(same, new Munmap(page(0), Page.SIZE))).isEqualTo(bench.done());
         assertThat(bench.space().areas()).extracting(MappedArea::start).containsExactly(page(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 28, Long.MAX_VALUE})
+    void V1_FILE_6_pwriteIsWriteAtWhateverPosition(long position) {
+        Bench bench = new Bench(HostProfile.DEFAULT);
+        bench.mapAnonymous(page(0), 2);
+        ByteBuf record = bench.record(new Munmap(page(0), Page.SIZE));
+
+        assertThat(bench.writer().pwrite(bench.mm(), record, position)).isEqualTo(bench.done());
+        assertThat(bench.space().areas()).extracting(MappedArea::start).containsExactly(page(1));
+        assertThat(bench.writer().pwrite(77, record, position)).isEqualTo(EBADF.asResult());
+    }
+
+    /** As pwrite(2) says it, before the file is looked for. */
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE})
+    void pwriteBelowTheFirstByteIsEINVALAndChangesNothing(long position) {
+        Bench bench = new Bench(HostProfile.DEFAULT);
+        bench.mapAnonymous(page(0), 1);
+        ByteBuf record = bench.record(new Munmap(page(0), Page.SIZE));
+        State before = bench.state();
+
+        assertThat(bench.writer().pwrite(bench.mm(), record, position))
+                .isEqualTo(EINVAL.asResult());
+        assertThat(bench.writer().pwrite(77, record, position)).isEqualTo(EINVAL.asResult());
+        assertThat(bench.state()).isEqualTo(before);
     }
 
     @Test

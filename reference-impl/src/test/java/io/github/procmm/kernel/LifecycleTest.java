@@ -12,6 +12,8 @@ import io.github.procmm.backend.MmFile;
 import io.github.procmm.model.Munmap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How long an address space lives: as long as a descriptor or a task has it. */
 class LifecycleTest {
@@ -96,6 +98,47 @@ class LifecycleTest {
 
         assertThat(bench.kernel().openAddressSpaces()).isZero();
         assertThat(bench.writer().addressSpace(bench.mm())).isNull();
+    }
+
+    @Test
+    void V1_FILE_7_dup2MakesAnotherReferenceWhereItIsWanted() {
+        assertThat(bench.writer().dup2(bench.mm(), 1023)).isEqualTo(1023);
+
+        assertThat(bench.space(1023)).isSameAs(bench.space());
+        bench.writer().close(bench.mm());
+        assertThat(bench.write(1023, new Munmap(page(0), Page.SIZE))).isEqualTo(bench.done());
+    }
+
+    @Test
+    void V1_FILE_8_dup2OverTheLastDescriptorOfAnotherEndsThat() {
+        int other = bench.openMm();
+        AddressSpace replaced = bench.space(other);
+
+        assertThat(bench.writer().dup2(bench.mm(), other)).isEqualTo(other);
+
+        assertThat(bench.space(other)).isSameAs(bench.space()).isNotSameAs(replaced);
+        assertThat(bench.kernel().openAddressSpaces()).isOne();
+    }
+
+    @Test
+    void dup2OfADescriptorToItselfChangesNothing() {
+        State before = bench.state();
+
+        assertThat(bench.writer().dup2(bench.mm(), bench.mm())).isEqualTo(bench.mm());
+
+        assertThat(bench.state()).isEqualTo(before);
+        bench.writer().close(bench.mm());
+        assertThat(bench.kernel().openAddressSpaces()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, -1", "0, 1024", "9, 1", "9, 0", "9, 9", "-1, 0"})
+    void dup2WithADescriptorThatIsNoneIsEBADFAndChangesNothing(int fd, int to) {
+        State before = bench.state();
+
+        assertThat(bench.writer().dup2(fd, to)).isEqualTo(EBADF.asResult());
+
+        assertThat(bench.state()).isEqualTo(before);
     }
 
     @Test
