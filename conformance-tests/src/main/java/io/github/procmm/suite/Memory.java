@@ -56,6 +56,13 @@ class Memory {
         return touch(AccessKind.STORE, addr, size, value);
     }
 
+    /** Stores a byte into each of these pages: their areas have a lineage then. */
+    final void storesInto(long... pages) {
+        for (long page : pages) {
+            store(Scenario.page(page), 1, 1).works();
+        }
+    }
+
     /** Executes the instruction at an address: a byte 0x90 must lie there. */
     final Touch fetch(long addr) {
         return touch(AccessKind.FETCH, addr, 1, 0);

@@ -1,5 +1,6 @@
 package io.github.procmm.suite;
 
+import io.github.procmm.backend.Feature;
 import io.github.procmm.backend.Offer.HostKind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,6 +30,8 @@ public final class Suite {
         ResultCases.addTo(suite);
         UnmapCases.addTo(suite);
         ProtectCases.addTo(suite);
+        AreaCases.addTo(suite);
+        MapsCases.addTo(suite);
         MemCases.addTo(suite);
         CopyCases.addTo(suite);
         FaultCases.addTo(suite);
@@ -51,6 +54,7 @@ public final class Suite {
 
         private final String rule;
         private Predicate<HostKind> hosts = Hosts.DEFAULT;
+        private List<Feature> needs = List.of();
 
         private RuleCases(String rule) {
             this.rule = rule;
@@ -59,6 +63,12 @@ public final class Suite {
         /** The cases that follow are played on each of these hosts. */
         RuleCases on(Predicate<HostKind> some) {
             hosts = some;
+            return this;
+        }
+
+        /** The cases that follow are about more than their calls show. */
+        RuleCases needing(Feature... features) {
+            needs = List.of(features);
             return this;
         }
 
@@ -75,6 +85,7 @@ public final class Suite {
             rules.addAll(List.of(also));
             for (HostKind host : Hosts.matching(hosts)) {
                 Scenario scenario = new Scenario(host);
+                needs.forEach(scenario::needs);
                 story.accept(scenario);
                 Case added = scenario.finish(name, rules);
                 if (!ids.add(added.id())) {
