@@ -18,6 +18,9 @@ public final class FrameView {
     /** How many bytes have to be there before {@link #measure} can say anything. */
     public static final int MEASURABLE = Layout.LENGTH + Integer.BYTES;
 
+    /** Where the length stands in a header, in bytes. */
+    public static final int LENGTH_FIELD = Layout.LENGTH;
+
     private ByteBuf buf = Unpooled.EMPTY_BUFFER;
     private int base;
     private int length;

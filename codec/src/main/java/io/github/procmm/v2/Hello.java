@@ -38,11 +38,12 @@ public record Hello(int lowest, int highest, int maxFrame, long features) {
     }
 
     /**
-     * Reads a HELLO frame of at least 56 bytes.
+     * Reads a HELLO frame of at least 56 bytes, such as {@link FrameCheck#refusalOfHello} lets
+     * pass.
      *
      * @throws IndexOutOfBoundsException when it is shorter
      */
-    static Hello read(FrameView frame) {
+    public static Hello read(FrameView frame) {
         ByteBuf buf = frame.buf();
         int base = frame.base();
         return new Hello(

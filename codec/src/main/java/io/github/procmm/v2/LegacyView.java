@@ -47,6 +47,11 @@ public final class LegacyView {
         return base + Layout.LEGACY_RECORD;
     }
 
+    /** Returns a buffer that shares the bytes of the v1 record, which {@link #fits}. */
+    public ByteBuf record() {
+        return buf.slice(at(), bytes());
+    }
+
     /** Returns whether the v1 record fits, and nothing but zeros is behind it (V2-LEGACY-3). */
     public boolean fits() {
         int room = size - Layout.LEGACY_RECORD;

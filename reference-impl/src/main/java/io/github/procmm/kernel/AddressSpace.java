@@ -10,6 +10,7 @@ import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Prot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class AddressSpace {
 
     private final int maxMapCount;
-    private final AreaMap areas;
-    private final PageStore pages;
+    private AreaMap areas;
+    private PageStore pages;
+
+    /** Whether any area, or the space itself, was ever sealed: most never are. */
+    private boolean everSealed;
+
+    private boolean sealed;
 
     AddressSpace(int maxMapCount) {
         this(maxMapCount, new AreaMap(), new PageStore());
@@ -41,7 +47,25 @@ public final class AddressSpace {
      * happens to this one; objects are shared. Takes O(1).
      */
     public AddressSpace snapshot() {
-        return new AddressSpace(maxMapCount, areas.snapshot(), pages.snapshot());
+        AddressSpace copy = new AddressSpace(maxMapCount, areas.snapshot(), pages.snapshot());
+        copy.everSealed = everSealed;
+        copy.sealed = sealed;
+        return copy;
+    }
+
+    /** Becomes what a snapshot of it is, which must not be used any more. */
+    void become(AddressSpace snapshot) {
+        areas = snapshot.areas;
+        pages = snapshot.pages;
+        everSealed = snapshot.everSealed;
+        sealed = snapshot.sealed;
+    }
+
+    /** Returns a space with the same areas, whose own seal is not copied (V2-SPACE-3). */
+    AddressSpace copyOnWrite() {
+        AddressSpace copy = snapshot();
+        copy.sealed = false;
+        return copy;
     }
 
     /** Returns how many areas there are. */
@@ -173,6 +197,9 @@ public final class AddressSpace {
             if ((prot & Prot.EXEC) != 0 && !mayBeExecuted(area)) {
                 return EACCES.asResult();
             }
+            if ((prot & area.denied()) != 0) {
+                return EACCES.asResult(); // V2-MAP-3
+            }
             if (!change(area, from, until, prot)) {
                 return ENOMEM.asResult();
             }
@@ -196,12 +223,84 @@ public final class AddressSpace {
         return true;
     }
 
-    private static boolean mayBeWritten(Area area) {
+    AreaMap map() {
+        return areas;
+    }
+
+    boolean isSealed() {
+        return sealed;
+    }
+
+    /** Seals the space itself (V2-SEAL-2). */
+    void seal() {
+        sealed = true;
+        everSealed = true;
+    }
+
+    /** Seals what is mapped in {@code [start, end)} (V2-SEAL-1). */
+    void seal(long start, long end) {
+        everSealed = true;
+        change(start, end, Area::sealed);
+    }
+
+    /** Removes everything, seals too (V2-HANDLE-7). */
+    void clear() {
+        unmap(0, Long.MAX_VALUE);
+        sealed = false;
+        everSealed = false;
+    }
+
+    /** Gives what is mapped in {@code [start, end)} other rights, all at once (V2-PROT-1). */
+    void protectAll(long start, long end, int prot) {
+        change(start, end, area -> area.prot() == prot ? area : area.withProt(prot));
+    }
+
+    private void change(long start, long end, UnaryOperator<Area> to) {
+        for (Area part : areas.partsIn(start, end)) {
+            Area changed = to.apply(part);
+            if (changed.bits() != part.bits()) {
+                areas.remove(part.start(), part.end());
+                areas.add(changed);
+            }
+        }
+    }
+
+    /** Takes {@code [start, end)}, all of it mapped, to where nothing is (V2-MOVE-1). */
+    void move(long start, long end, long to) {
+        List<Area> parts = areas.partsIn(start, end);
+        areas.remove(start, end);
+        pages.move(start, end, to);
+        for (Area part : parts) {
+            areas.add(part.movedTo(part.start() - start + to));
+        }
+    }
+
+    /** Forgets what private areas stored in {@code [start, end)} (V2-DISCARD-1). */
+    void discard(long start, long end) {
+        pages.remove(start, end);
+    }
+
+    /** Adds an area where nothing is. */
+    void add(Area area) {
+        areas.add(area);
+    }
+
+    /** Returns the lowest address of {@code [start, end)} that is sealed, or -1. */
+    long firstSealedIn(long start, long end) {
+        return everSealed ? areas.firstIn(start, end, Area::isSealed) : -1;
+    }
+
+    /** Returns whether a change of {@code [start, end)} is forbidden (V2-SEAL-5). */
+    boolean forbidsChange(long start, long end) {
+        return everSealed && (sealed || areas.firstIn(start, end, Area::isSealed) >= 0);
+    }
+
+    static boolean mayBeWritten(Area area) {
         OpenObject file = area.file();
         return file == null || !area.isShared() || file.mode().writes();
     }
 
-    private static boolean mayBeExecuted(Area area) {
+    static boolean mayBeExecuted(Area area) {
         OpenObject file = area.file();
         return file == null || file.object().isExecutable();
     }

@@ -1,6 +1,9 @@
 package io.github.procmm.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +18,27 @@ final class AreaMap {
     private final LongTree<Area> tree;
     private final LongTreeCursor<Area> cursor;
     private long mappedBytes;
+    private long epoch;
 
     AreaMap() {
-        this(new LongTree<>(), 0);
+        this(new LongTree<>(), 0, 0);
     }
 
-    private AreaMap(LongTree<Area> tree, long mappedBytes) {
+    private AreaMap(LongTree<Area> tree, long mappedBytes, long epoch) {
         this.tree = tree;
         this.cursor = tree.cursor();
         this.mappedBytes = mappedBytes;
+        this.epoch = epoch;
     }
 
     /** Returns a map of the same areas that changes independently of this one. Takes O(1). */
     AreaMap snapshot() {
-        return new AreaMap(tree.snapshot(), mappedBytes);
+        return new AreaMap(tree.snapshot(), mappedBytes, epoch);
+    }
+
+    /** Returns a number that is another one when an area has changed (V2-QUERY-3). */
+    long epoch() {
+        return epoch;
     }
 
     int count() {
@@ -64,6 +74,55 @@ final class AreaMap {
         return seekFirstEndingAfter(start) && cursor.key() < end;
     }
 
+    /** Returns the lowest address of {@code [start, end)} that is mapped, or -1. */
+    long firstMappedIn(long start, long end) {
+        return anyIn(start, end) ? Math.max(start, cursor.key()) : -1;
+    }
+
+    /** Returns the lowest address of {@code [start, end)} that is not mapped, or -1. */
+    long firstHoleIn(long start, long end) {
+        long at = start;
+        boolean found = seekFirstEndingAfter(start);
+        while (found && cursor.key() <= at && at < end) {
+            at = cursor.value().end();
+            found = cursor.next();
+        }
+        return at < end ? at : -1;
+    }
+
+    /** Returns the lowest address of {@code [start, end)} whose area passes a test, or -1. */
+    long firstIn(long start, long end, Predicate<Area> test) {
+        boolean found = seekFirstEndingAfter(start);
+        while (found && cursor.key() < end) {
+            if (test.test(cursor.value())) {
+                return Math.max(start, cursor.key());
+            }
+            found = cursor.next();
+        }
+        return -1;
+    }
+
+    /** Returns the parts of areas that lie in {@code [start, end)}, in ascending order. */
+    List<Area> partsIn(long start, long end) {
+        List<Area> parts = new ArrayList<>();
+        boolean found = seekFirstEndingAfter(start);
+        while (found && cursor.key() < end) {
+            Area area = cursor.value();
+            Area upper = area.start() < start ? area.from(start) : area;
+            parts.add(upper.end() > end ? upper.before(end) : upper);
+            found = cursor.next();
+        }
+        return parts;
+    }
+
+    /** Shows areas that end above {@code addr}, in ascending order, as long as they are wanted. */
+    void forEachEndingAfter(long addr, Predicate<Area> wanted) {
+        boolean found = seekFirstEndingAfter(addr);
+        while (found && wanted.test(cursor.value())) {
+            found = cursor.next();
+        }
+    }
+
     /** Returns how many bytes of {@code [start, end)} are mapped. */
     long mappedBytesIn(long start, long end) {
         long mapped = 0;
@@ -92,6 +151,7 @@ final class AreaMap {
      * </pre>
      */
     void remove(long start, long end) {
+        epoch++;
         if (!seekFirstEndingAfter(start) || cursor.key() >= end) {
             return;
         }
@@ -132,6 +192,7 @@ final class AreaMap {
      * (V1-AREA-3).
      */
     void add(Area area) {
+        epoch++;
         mappedBytes += area.length();
         Area below = cursor.seekFloor(area.start()) ? cursor.value() : null;
         Area above = cursor.next() ? cursor.value() : null;

@@ -3,9 +3,9 @@ package io.github.procmm.kernel;
 import io.github.procmm.backend.HostProfile;
 import io.github.procmm.model.Generation;
 import io.github.procmm.wire.Dialect;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** One host with the patch: where processes come from. Mutable, for one thread at a time. */
@@ -14,7 +14,9 @@ public final class Kernel {
     private final HostProfile profile;
     private final ManagerRules rules;
     private final LdtBudget ldtBudget;
-    private final Set<Mm> opened = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Mm> opened = ConcurrentHashMap.newKeySet();
+    private final AtomicLong mmNumbers = new AtomicLong();
+    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
 
     /** Boots a host. */
     public Kernel(HostProfile profile) {
@@ -80,6 +82,39 @@ public final class Kernel {
         }
         opened.add(mm);
         return mm;
+    }
+
+    /**
+     * Returns a new mm of part v2, held by its first handle, or null when there is no memory for it
+     * (V2-SPACE-4).
+     */
+    @Nullable Mm newSpace(AddressSpace memory, Ldt ldt, long maxBytes) {
+        if (opened.size() >= profile.maxAddressSpaces()) {
+            return null;
+        }
+        Mm mm = new Mm(this, memory, new Ldt(ldtBudget), maxBytes);
+        if (!mm.ldt().copyOver(ldt)) {
+            return null;
+        }
+        opened.add(mm);
+        return mm;
+    }
+
+    /** Returns an empty address space. */
+    AddressSpace newMemory() {
+        return new AddressSpace(profile.maxMapCount());
+    }
+
+    Ldt noLdt() {
+        return new Ldt(ldtBudget);
+    }
+
+    long nextMmNumber() {
+        return mmNumbers.incrementAndGet();
+    }
+
+    Set<Session> sessions() {
+        return sessions;
     }
 
     Mm newMm() {

@@ -68,6 +68,15 @@ final class Ldt {
         }
     }
 
+    /** Returns what makes this again the table that it is now. */
+    Runnable undo() {
+        long[] before = entries.clone();
+        return () -> {
+            budget.giveBack(entries.length - before.length);
+            entries = before;
+        };
+    }
+
     void free() {
         budget.giveBack(entries.length);
         entries = new long[0];

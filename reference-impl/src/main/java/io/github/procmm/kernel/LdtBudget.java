@@ -10,7 +10,7 @@ final class LdtBudget {
     }
 
     /** Returns whether there was room for {@code entries} more, which are then taken. */
-    boolean take(long entries) {
+    synchronized boolean take(long entries) {
         if (entries > free) {
             return false;
         }
@@ -18,7 +18,7 @@ final class LdtBudget {
         return true;
     }
 
-    void giveBack(long entries) {
+    synchronized void giveBack(long entries) {
         free += entries;
     }
 }

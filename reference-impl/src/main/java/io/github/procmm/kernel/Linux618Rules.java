@@ -57,6 +57,9 @@ final class Linux618Rules implements ManagerRules {
             return addr;
         }
         Errno refusal = typeRefusal(request, len);
+        if (refusal == null && mm.forbidsChange(addr, addr + len)) {
+            refusal = EPERM; // V2-SEAL-5
+        }
         if (refusal == null) {
             refusal = lateRefusal(mm, writer, request, addr, addr + len);
         }
@@ -156,6 +159,9 @@ final class Linux618Rules implements ManagerRules {
             return EINVAL.asResult(); // V1-UNMAP-3
         }
         long end = addr + Page.roundUp(len);
+        if (mm.forbidsChange(addr, end)) {
+            return EPERM.asResult(); // V2-SEAL-5
+        }
         if (mm.isFull() && mm.removalSplits(addr, end)) {
             return ENOMEM.asResult(); // V1-UNMAP-4
         }
@@ -178,6 +184,9 @@ final class Linux618Rules implements ManagerRules {
         }
         if ((prot & ~(Prot.ACCESS | Prot.SEM | GROWS)) != 0) {
             return EINVAL.asResult(); // V1-PROT-7
+        }
+        if (mm.forbidsChange(addr, end)) {
+            return EPERM.asResult(); // V2-SEAL-5
         }
         return mm.protect(addr, end, (int) prot);
     }

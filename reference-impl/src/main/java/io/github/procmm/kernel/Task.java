@@ -59,10 +59,15 @@ public final class Task {
         if (!(file instanceof OpenMm open) || open.file() != MmFile.nativeTo(tracer.program())) {
             return EINVAL.asResult(); // V1-TASK-2
         }
-        open.mm().hold(); // V1-TASK-3
-        mm.release();
-        mm = open.mm();
+        run(open.mm());
         return 0;
+    }
+
+    /** Runs in an address space from now on. */
+    void run(Mm other) {
+        other.hold(); // V1-TASK-3
+        mm.release();
+        mm = other;
     }
 
     /** Ends the task: an address space that only it held is gone. It cannot be used any more. */

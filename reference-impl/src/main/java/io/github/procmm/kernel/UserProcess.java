@@ -184,6 +184,16 @@ public final class UserProcess {
         return (file == null || !file.mode().reads() ? EBADF : EINVAL).asResult();
     }
 
+    /**
+     * Begins a session of part v2 (SPEC.md, section 15), whose client this process is.
+     *
+     * @throws IllegalStateException when the host is not of generation skas3-v9 and manager
+     *     linux-6.18
+     */
+    public Session newSession() {
+        return new Session(kernel, this);
+    }
+
     /** Starts a child that this process traces, in an address space of its own. */
     public Task newTask() {
         return new Task(kernel, this, kernel.newMm());
@@ -243,6 +253,10 @@ public final class UserProcess {
 
     Limits limits() {
         return limits;
+    }
+
+    WriteHandler handler() {
+        return handler;
     }
 
     @Nullable OpenFile file(int fd) {

@@ -5,6 +5,7 @@ import static io.github.procmm.model.Errno.EFAULT;
 import static io.github.procmm.model.Errno.EINVAL;
 import static io.github.procmm.model.Errno.ENOMEM;
 
+import io.github.procmm.backend.AccessMode;
 import io.github.procmm.backend.HostProfile;
 import io.github.procmm.backend.MmFile;
 import io.github.procmm.model.Generation;
@@ -16,6 +17,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.Lock;
 
 /** The host patch itself: what one process's write does with the bytes of a record. */
 final class WriteHandler {
@@ -32,6 +34,17 @@ final class WriteHandler {
         }
     }
 
+    /**
+     * Writes a record of a LEGACY frame: as to a file of that dialect (V2-LEGACY-1).
+     *
+     * @param bytes the record, all that is readable
+     * @return what the write returns
+     */
+    long write(MmFile file, Mm mm, ByteBuf bytes) {
+        OpenMm target = new OpenMm(file, AccessMode.WRITE_ONLY, mm);
+        return write(target, bytes, bytes.readableBytes());
+    }
+
     long write(OpenMm target, ByteBuf bytes, long count) {
         RecordView record = Objects.requireNonNull(views.get(target.file()));
         Dialect dialect = target.file().recordsOn(kernel.profile().dialect()); // V1-FILE-4
@@ -45,13 +58,24 @@ final class WriteHandler {
         if (opcode == null) {
             return EINVAL.asResult(); // V1-WRITE-3 to V1-WRITE-5: record.malformed() tells which
         }
-        long result = run(opcode, target, record); // V1-WRITE-6
+        long result = runAlone(opcode, target, record); // V1-WRITE-6
         boolean done = opcode == Opcode.MMAP ? Page.aligned(result) : result == 0;
         if (!done) {
             return asWord(result, dialect); // V1-WRITE-8, V1-WRITE-9
         }
         bytes.skipBytes((int) count);
         return count; // V1-WRITE-8
+    }
+
+    /** V1-FILE-9. */
+    private long runAlone(Opcode opcode, OpenMm target, RecordView record) {
+        Lock lock = target.mm().lock();
+        lock.lock();
+        try {
+            return run(opcode, target, record);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private long run(Opcode opcode, OpenMm target, RecordView record) {
