@@ -73,7 +73,7 @@ public final class FrameCheck {
         }
         int tail = frame.firstNonZero(Hello.RESERVED);
         if (tail >= 0) {
-            return at(tail, tail < Hello.LENGTH ? EOPNOTSUPP : Errno.E2BIG);
+            return tail < Hello.LENGTH ? at(Hello.RESERVED, EOPNOTSUPP) : at(tail, Errno.E2BIG);
         }
         boolean spoken =
                 hello.lowest() <= Layout.VERSION_NUMBER && hello.highest() >= Layout.VERSION_NUMBER;

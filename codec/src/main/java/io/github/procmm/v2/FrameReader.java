@@ -1,5 +1,6 @@
 package io.github.procmm.v2;
 
+import static io.github.procmm.model.Errno.E2BIG;
 import static io.github.procmm.model.Errno.EINVAL;
 import static io.github.procmm.model.Errno.EOPNOTSUPP;
 import static io.github.procmm.model.Errno.EPROTO;
@@ -55,22 +56,48 @@ final class FrameReader {
 
     private Decoded read(FrameType type, BatchMode mode, long sequence) {
         return switch (type) {
-            case HELLO ->
-                    frame.length() < Hello.LENGTH
-                            ? broken(EPROTO, Layout.LENGTH)
-                            : new Whole(new Frame.Greeting(sequence, Hello.read(frame)));
-            case WELCOME ->
-                    frame.length() < Welcome.LENGTH
-                            ? broken(EPROTO, Layout.LENGTH)
-                            : new Whole(new Frame.Welcoming(sequence, Welcome.read(frame)));
-            case REFUSED ->
-                    frame.length() < Refused.LENGTH
-                            ? broken(EPROTO, Layout.LENGTH)
-                            : new Whole(new Frame.Refusal(sequence, Refused.read(frame)));
+            case HELLO -> hello(sequence);
+            case WELCOME -> welcome(sequence);
+            case REFUSED -> refused(sequence);
             case BATCH -> batch(mode, sequence);
             case LEGACY -> legacy(mode, sequence);
             case REPLY -> reply(mode, sequence);
         };
+    }
+
+    private Decoded hello(long sequence) {
+        Broken unfit = unfit(Hello.LENGTH, Hello.RESERVED);
+        return unfit == null ? new Whole(new Frame.Greeting(sequence, Hello.read(frame))) : unfit;
+    }
+
+    private Decoded welcome(long sequence) {
+        Broken unfit = unfit(Welcome.LENGTH, Welcome.RESERVED2);
+        if (unfit != null) {
+            return unfit;
+        }
+        return frame.u16(Welcome.RESERVED) == 0
+                ? new Whole(new Frame.Welcoming(sequence, Welcome.read(frame)))
+                : broken(EOPNOTSUPP, Welcome.RESERVED);
+    }
+
+    private Decoded refused(long sequence) {
+        Broken unfit = unfit(Refused.LENGTH, Refused.RESERVED);
+        return unfit == null ? new Whole(new Frame.Refusal(sequence, Refused.read(frame))) : unfit;
+    }
+
+    /** Says why a frame that negotiates is none of this version; {@code reserved} ends it. */
+    private @Nullable Broken unfit(int least, int reserved) {
+        if (frame.count() != 0) {
+            return broken(EOPNOTSUPP, Layout.COUNT);
+        }
+        if (frame.length() < least) {
+            return broken(EPROTO, Layout.LENGTH);
+        }
+        int tail = frame.firstNonZero(reserved);
+        if (tail < 0) {
+            return null;
+        }
+        return tail < least ? broken(EOPNOTSUPP, reserved) : broken(E2BIG, tail);
     }
 
     private Decoded batch(BatchMode mode, long sequence) {
@@ -112,13 +139,25 @@ final class FrameReader {
         ResultView result = new ResultView();
         while (frame.next()) {
             result.wrap(frame);
-            if (result.reserved() != 0 || !result.isWhole()) {
+            if (!result.isWhole() || hasMoreThanIsKnown(result)) {
                 return broken(EPROTO, frame.at() - frame.base());
             }
             results.add(
                     new Result(result.status(), result.value(), result.field(), answerOf(result)));
         }
         return new Whole(new Frame.Reply(sequence, mode, results));
+    }
+
+    /** Reserved fields that are set, or data of a record that was refused. */
+    private static boolean hasMoreThanIsKnown(ResultView result) {
+        boolean strange = result.reserved() != 0;
+        if (result.dataLength() > 0) {
+            strange |= result.status() != 0 || result.field() != 0;
+            for (int i = 0; i < result.reported(); i++) {
+                strange |= result.reserved(i) != 0;
+            }
+        }
+        return strange;
     }
 
     private static @Nullable QueryAnswer answerOf(ResultView result) {

@@ -37,7 +37,7 @@ public final class FrameView {
      * Says how long the frame is that begins at {@code index} (V2-FRAME-1, V2-FRAME-3).
      *
      * @param readable how many bytes from there have come, at least {@link #MEASURABLE}
-     * @param maxFrame the limit, in bytes
+     * @param maxFrame the limit, in bytes, unsigned; no frame of 2 GiB or more is taken
      * @return its length in bytes, whether or not all of it has come; or a negative errno: EPROTO
      *     for a wrong magic or length, EMSGSIZE for more than the limit
      */
@@ -52,7 +52,8 @@ public final class FrameView {
         if (Integer.compareUnsigned(length, Layout.FRAME_HEADER) < 0 || length % Layout.UNIT != 0) {
             return Errno.EPROTO.asResult();
         }
-        return Integer.compareUnsigned(length, maxFrame) > 0 ? Errno.EMSGSIZE.asResult() : length;
+        boolean tooLong = length < 0 || Integer.compareUnsigned(length, maxFrame) > 0;
+        return tooLong ? Errno.EMSGSIZE.asResult() : length;
     }
 
     /** Returns which field is wrong of a header that {@link #measure} calls EPROTO. */
@@ -212,6 +213,10 @@ public final class FrameView {
             }
         }
         return -1;
+    }
+
+    int u16(int offset) {
+        return buf.getUnsignedShortLE(base + offset);
     }
 
     ByteBuf buf() {

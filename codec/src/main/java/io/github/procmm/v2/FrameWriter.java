@@ -19,6 +19,9 @@ import io.netty.buffer.Unpooled;
  */
 public final class FrameWriter {
 
+    /** The most that a v1 record may have, in bytes: its size is a number of 16 bits. */
+    public static final int MOST_LEGACY_BYTES = 0xfff8 - Layout.LEGACY_RECORD;
+
     private ByteBuf out = Unpooled.EMPTY_BUFFER;
     private int base;
     private int count;
@@ -169,9 +172,14 @@ public final class FrameWriter {
      * Appends a v1 record to a LEGACY frame. Returns its place in the frame.
      *
      * @param record its readable bytes, whose reader index stays
+     * @throws IllegalArgumentException when they are more than {@link #MOST_LEGACY_BYTES}
      */
     public int legacy(LegacyDialect dialect, long space, ByteBuf record) {
         int bytes = record.readableBytes();
+        if (bytes > MOST_LEGACY_BYTES) {
+            throw new IllegalArgumentException(
+                    "v1 record of " + bytes + " bytes, at most " + MOST_LEGACY_BYTES);
+        }
         int size = Layout.LEGACY_RECORD + Layout.padded(bytes);
         int at = append(size);
         out.setZero(at + size - Layout.UNIT, Layout.UNIT);

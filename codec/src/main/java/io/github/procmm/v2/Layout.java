@@ -75,6 +75,7 @@ final class Layout {
     static final int AREA_PROT = 32;
     static final int AREA_MAX_PROT = 36;
     static final int AREA_KIND = 40;
+    static final int AREA_RESERVED = 44;
     static final int QUERY_AREA = 48;
 
     /** The longest frame before the two sides have agreed, and the least that they may. */

@@ -18,6 +18,7 @@ public record Refused(int status, int position, int lowest, int highest) {
     private static final int POSITION = 36;
     private static final int LOWEST = 40;
     private static final int HIGHEST = 42;
+    static final int RESERVED = 44;
 
     /** Appends the frame. */
     public void write(ByteBuf out, long sequence) {

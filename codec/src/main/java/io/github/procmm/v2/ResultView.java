@@ -116,6 +116,11 @@ public final class ResultView {
         return u32(at(area) + Layout.AREA_KIND);
     }
 
+    /** Returns the reserved field of an area. */
+    int reserved(int area) {
+        return u32(at(area) + Layout.AREA_RESERVED);
+    }
+
     private static int at(int area) {
         return Layout.QUERY_HEAD + area * Layout.QUERY_AREA;
     }

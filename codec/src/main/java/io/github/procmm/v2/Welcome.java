@@ -31,6 +31,7 @@ public record Welcome(
     static final int LENGTH = 96;
 
     private static final int CHOSEN = 32;
+    static final int RESERVED = 34;
     private static final int MAX_FRAME = 36;
     private static final int FEATURES = 40;
     private static final int MAX_COUNT = 48;
@@ -40,6 +41,7 @@ public record Welcome(
     private static final int MAX_AREAS = 72;
     private static final int MAX_HANDLES = 76;
     private static final int MAX_OBJECT = 80;
+    static final int RESERVED2 = 88;
 
     /** Appends the frame. */
     public void write(ByteBuf out, long sequence) {
