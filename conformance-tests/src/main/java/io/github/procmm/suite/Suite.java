@@ -41,6 +41,12 @@ public final class Suite {
         BorderCases.addTo(suite);
         LdtCases.addTo(suite);
         LdtCopyCases.addTo(suite);
+        SwitchMmCases.addTo(suite);
+        TaskCases.addTo(suite);
+        FaultInfoCases.addTo(suite);
+        PtraceLdtCases.addTo(suite);
+        SegmentCases.addTo(suite);
+        RequestCases.addTo(suite);
         return List.copyOf(suite.cases);
     }
 
