@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The answers to a case so far, held against what is expected. Mutable: a case needs a new one. */
 final class Answers {
@@ -146,10 +147,23 @@ final class Answers {
         }
     }
 
+    /** Returns the areas that a step has to be shown, or null where it is about something else. */
+    @Nullable List<ExpectedArea> wantedAreas(int index) {
+        Expected expected = tried.steps().get(index).expected();
+        if (expected instanceof Expected.Areas areas) {
+            return shown(areas.areas());
+        }
+        try {
+            return expected instanceof Expected.SameAs same ? shown(areasAt(same.step())) : null;
+        } catch (IllegalArgumentException notMaps) {
+            return null;
+        }
+    }
+
     /** Returns the areas of an answer to Maps, or none where it is no text of maps. */
     List<ExpectedArea> areas(Answer maps) {
         try {
-            return MapsText.areas(maps.getText(), objects);
+            return shown(MapsText.areas(maps.getText(), objects));
         } catch (IllegalArgumentException notMaps) {
             return List.of();
         }
