@@ -4,6 +4,8 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,14 @@ final class Streams {
         }
         boolean pipe = Files.exists(file) && !Files.isRegularFile(file);
         return pipe ? new FileInputStream(file.toFile()) : Files.newInputStream(file);
+    }
+
+    /** Returns what a file says, in UTF-8. */
+    static String text(Path file) throws IOException {
+        try (InputStream in = open(file)) {
+            ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes());
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        }
     }
 
     /** Returns what the command line was told, or standard output. */
