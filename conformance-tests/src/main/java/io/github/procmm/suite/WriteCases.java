@@ -74,6 +74,16 @@ final class WriteCases {
                                 mm.write(unmap + "00".repeat(Page.SIZE - sizeOf(unmap)))
                                         .refused(EINVAL);
                             }
+                        })
+                .on(Hosts.DIALECTS.and(Hosts.of(Dialect.X86_64, Dialect.S390X)))
+                .add(
+                        "aLengthOfMoreThan32BitsIsEINVAL",
+                        s -> {
+                            for (Mm mm : withPages(s)) {
+                                String unmap = mm.byHand().munmap(page(0), Page.SIZE);
+                                mm.writeUnreadable(unmap, (1L << 32) + sizeOf(unmap))
+                                        .refused(EINVAL);
+                            }
                         });
     }
 
