@@ -159,10 +159,18 @@ final class SegmentCases {
                         "anotherFunctionIsENOSYS",
                         s -> {
                             Segments ldt = segments(s);
-                            for (int func : new int[] {2, 3, 0x10, 0x12, -1}) {
+                            for (int func : new int[] {3, 0x10, 0x12, -1}) {
                                 ldt.refuses(func, userDesc(0, 1, 1, 0), ENOSYS);
                                 ldt.write(func, "", 15, ENOSYS.asResult());
                             }
+                            ldt.areNone();
+                        })
+                .add(
+                        "function2IsAnotherToo",
+                        s -> {
+                            Segments ldt = segments(s);
+                            ldt.refuses(2, userDesc(0, 1, 1, 0), ENOSYS);
+                            ldt.write(2, "", 15, ENOSYS.asResult());
                             ldt.areNone();
                         })
                 .add(
