@@ -67,6 +67,9 @@ final class Answers {
             if (expected instanceof Expected.Areas areas) {
                 return got.equals(shown(areas.areas()));
             }
+            if (expected instanceof Expected.Pages pages) {
+                return Pages.of(got).equals(Pages.of(pages.areas()));
+            }
             return !(expected instanceof Expected.SameAs same)
                     || got.equals(shown(areasAt(same.step())));
         } catch (IllegalArgumentException notMaps) {
@@ -106,6 +109,9 @@ final class Answers {
         }
         if (expected instanceof Expected.Areas areas) {
             return Words.areas(shown(areas.areas()));
+        }
+        if (expected instanceof Expected.Pages pages) {
+            return Words.areas(Pages.of(pages.areas())) + " in as many areas as may be";
         }
         return expected instanceof Expected.SameAs same && same.step() < answers.size()
                 ? Words.areas(shown(areasAt(same.step()))) + " as in step " + same.step()
