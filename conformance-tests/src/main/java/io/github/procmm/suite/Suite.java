@@ -27,6 +27,7 @@ public final class Suite {
         FileCases.addTo(suite);
         LifetimeCases.addTo(suite);
         WriteCases.addTo(suite);
+        WriteLengthCases.addTo(suite);
         ResultCases.addTo(suite);
         UnmapCases.addTo(suite);
         ProtectCases.addTo(suite);
