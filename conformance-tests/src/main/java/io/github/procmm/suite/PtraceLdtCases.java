@@ -29,7 +29,7 @@ final class PtraceLdtCases {
                         "thatComesBeforeWhatIsWrongInIt",
                         s -> {
                             Task task = s.newTask();
-                            String request = new Segments(task).request(2, 17);
+                            String request = new Segments(task).request(3, 17);
                             String cut = request.substring(0, request.length() - 2);
                             task.ldt(cut, "", 0, EIO.asResult(), "");
                         });
