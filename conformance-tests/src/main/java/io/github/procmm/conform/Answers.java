@@ -147,7 +147,8 @@ final class Answers {
             return answer.getText().stripTrailing();
         }
         try {
-            return Words.areas(shown(MapsText.areas(answer.getText(), objects)));
+            List<ExpectedArea> got = shown(MapsText.areas(answer.getText(), objects));
+            return Words.areas(step.expected() instanceof Expected.Pages ? Pages.of(got) : got);
         } catch (IllegalArgumentException notMaps) {
             return String.valueOf(notMaps.getMessage());
         }
@@ -158,6 +159,9 @@ final class Answers {
         Expected expected = tried.steps().get(index).expected();
         if (expected instanceof Expected.Areas areas) {
             return shown(areas.areas());
+        }
+        if (expected instanceof Expected.Pages pages) {
+            return Pages.of(pages.areas());
         }
         try {
             return expected instanceof Expected.SameAs same ? shown(areasAt(same.step())) : null;

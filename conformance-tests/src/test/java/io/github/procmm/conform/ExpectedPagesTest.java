@@ -69,9 +69,20 @@ class ExpectedPagesTest {
 
     @Test
     void theyAreSaidInAsFewAreasAsCanBe() {
-        assertThat(answers().expected(0))
+        Answers answers = answers();
+        answers.take(
+                Answer.newBuilder()
+                        .setText("1000-2000 r--p 0 00:00 0\n2000-3000 r--p 0 00:00 0\n")
+                        .build());
+
+        assertThat(answers.got(0)).isEqualTo("00001000-00003000 r--p");
+        assertThat(answers.expected(0))
                 .isEqualTo(
                         "00001000-00003000 rw-p, 00004000-00006000 r--s shared memory page 0"
                                 + " in as many areas as may be");
+        assertThat(answers.wantedAreas(0))
+                .containsExactly(
+                        new ExpectedArea(0x1000, 0x3000, "rw-p", ExpectedArea.ANONYMOUS, 0),
+                        EXPECTED.get(2));
     }
 }
