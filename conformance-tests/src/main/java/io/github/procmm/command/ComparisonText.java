@@ -5,7 +5,10 @@ import io.github.procmm.report.Comparison;
 import io.github.procmm.report.Comparison.Change;
 import io.github.procmm.report.Comparison.Kind;
 import io.github.procmm.report.Report;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi.Style;
 
@@ -32,11 +35,11 @@ final class ComparisonText {
         out.line(
                 comparison.isWorse() ? Style.fg_red : Style.fg_green,
                 none ? "nothing changed" : comparison.isWorse() ? "worse" : "no worse",
-                none ? "" : ": " + count(comparison.rules(), "rule", comparison.cases()));
+                none ? "" : ": " + count(comparison.rules(), comparison.cases()));
     }
 
-    private static String count(List<Change> rules, String noun, List<Change> cases) {
-        return Counted.of(rules.size(), noun)
+    private static String count(List<Change> rules, List<Change> cases) {
+        return Counted.of(rules.size(), "rule")
                 + " and "
                 + Counted.of(cases.size(), "case")
                 + " changed";
@@ -66,11 +69,31 @@ final class ComparisonText {
         out.line();
     }
 
+    /** A case that changed in one way on many hosts is a line. */
     private void print(List<Change> changes) {
-        changes.stream().limit(SHOWN).forEach(change -> out.line(INDENT + words(change)));
-        if (changes.size() > SHOWN) {
-            out.line(INDENT + "and " + Counted.number(changes.size() - SHOWN) + " more");
+        Map<String, List<String>> idsByWords = new LinkedHashMap<>();
+        for (Change change : changes) {
+            String words = name(change.id()) + "%s  " + words(change);
+            idsByWords.computeIfAbsent(words, unused -> new ArrayList<>()).add(change.id());
         }
+        List<String> lines = new ArrayList<>();
+        idsByWords.forEach((words, ids) -> lines.add(words.replace("%s", hosts(ids))));
+        lines.stream().limit(SHOWN).forEach(line -> out.line(INDENT + line));
+        if (lines.size() > SHOWN) {
+            out.line(INDENT + "and " + Counted.number(lines.size() - SHOWN) + " more");
+        }
+    }
+
+    private static String name(String id) {
+        int host = id.indexOf('@');
+        return host < 0 ? id : id.substring(0, host);
+    }
+
+    private static String hosts(List<String> ids) {
+        String id = ids.get(0);
+        return ids.size() > 1
+                ? " (" + Counted.of(ids.size(), "host") + ")"
+                : id.substring(name(id).length());
     }
 
     private static List<Change> of(Kind kind, List<Change> changes) {
@@ -78,7 +101,7 @@ final class ComparisonText {
     }
 
     private static String words(Change change) {
-        return change.id() + "  " + words(change.before()) + " -> " + words(change.after());
+        return words(change.before()) + " -> " + words(change.after());
     }
 
     private static String words(@Nullable Verdict verdict) {

@@ -6,6 +6,7 @@ import io.github.procmm.conform.KnownFailures;
 import io.github.procmm.conform.RuleBook;
 import io.github.procmm.report.Comparison;
 import io.github.procmm.report.Report;
+import io.github.procmm.report.ReportFiles;
 import io.github.procmm.report.ReportJson;
 import io.github.procmm.report.Reports;
 import io.github.procmm.report.RunEntry;
@@ -15,6 +16,7 @@ import io.github.procmm.testee.Backends;
 import io.github.procmm.testee.PipeTestee;
 import io.github.procmm.testee.Testee;
 import io.github.procmm.testee.TesteeFailure;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -44,6 +47,9 @@ import picocli.CommandLine.Spec;
                     + " start."
         })
 final class ConformCommand implements Callable<Integer> {
+
+    private static final List<String> LISTED_BY =
+            List.of("--list", "--rule", "--filter", "--dialect", "--generation", "--manager");
 
     private static final int PLAIN_WIDTH = 100;
     private static final int WIDEST = 120;
@@ -89,6 +95,12 @@ final class ConformCommand implements Callable<Integer> {
     private double timeout = 1;
 
     @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write conform.json, junit.xml and index.html there.")
+    private @Nullable Path reportTo;
+
+    @Option(
             names = "--compare",
             arity = "2",
             paramLabel = "JSON",
@@ -101,20 +113,37 @@ final class ConformCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!compare.isEmpty()) {
+            refuseBeside("--compare", List.of("--compare"));
             return compare();
         }
         List<Case> suite = Suite.cases();
         RuleBook book = RuleBook.read();
         List<Case> cases = selection.of(suite, book);
         if (list) {
+            refuseBeside("--list", LISTED_BY);
             new ConformList(terminal(), cases).print(book, cases.size() < suite.size());
             Streams.out(spec).flush();
             return 0;
         }
+        ReportFiles files = reportTo == null ? null : new ReportFiles(reportTo);
         Report report = judge(suite, cases);
+        if (files != null) {
+            files.write(report);
+        }
         new ConformText(terminal(), report).print();
         Streams.out(spec).flush();
         return report.allWell() ? 0 : 1;
+    }
+
+    /** Refuses options that do not say anything to a command that judges nobody. */
+    private void refuseBeside(String option, List<String> allowed) {
+        for (OptionSpec given : Streams.matched(spec)) {
+            String name = given.longestName();
+            if (!allowed.contains(name)) {
+                throw new IllegalArgumentException(
+                        option + " and " + name + ": " + option + " judges nobody");
+            }
+        }
     }
 
     private Report judge(List<Case> suite, List<Case> cases) throws Exception {
@@ -186,7 +215,7 @@ final class ConformCommand implements Callable<Integer> {
     private static Report read(Path file) throws Exception {
         try {
             return ReportJson.read(Streams.text(file));
-        } catch (IllegalArgumentException | java.io.IOException wrong) {
+        } catch (IllegalArgumentException | IOException wrong) {
             throw Failures.in(file, wrong);
         }
     }

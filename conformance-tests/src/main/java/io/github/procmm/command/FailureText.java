@@ -125,14 +125,11 @@ final class FailureText {
         out.line();
         for (int i = 0; i < failure.steps().size(); i++) {
             StepEntry step = failure.steps().get(i);
-            StringBuilder line = new StringBuilder(step.call());
-            step.records().forEach(record -> line.append(": ").append(record.inOneLine()));
             boolean failed = i == failure.step();
-            if (!failed || !isDrawn(failure)) {
-                line.append(" -> ").append(step.answer());
-            }
+            boolean shownAbove = failed && isDrawn(failure);
+            String line = step.inOneLine() + (shownAbove ? "" : " -> " + step.answer());
             String number = String.format("%3d  ", i);
-            out.wrapped(Style.fg_red, failed ? ">" : " ", number, line.toString());
+            out.wrapped(Style.fg_red, failed ? ">" : " ", number, line);
         }
     }
 

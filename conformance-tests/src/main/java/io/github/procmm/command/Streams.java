@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What a command reads from and prints to. */
 final class Streams {
@@ -50,6 +52,11 @@ final class Streams {
     /** Returns the help of the command. */
     static String usage(@Nullable CommandSpec spec) {
         return required(spec).commandLine().getUsageMessage();
+    }
+
+    /** Returns the options that were given. */
+    static List<OptionSpec> matched(@Nullable CommandSpec spec) {
+        return required(spec).commandLine().getParseResult().matchedOptions();
     }
 
     private static CommandSpec required(@Nullable CommandSpec spec) {

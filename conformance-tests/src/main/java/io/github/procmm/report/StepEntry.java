@@ -18,4 +18,11 @@ public record StepEntry(
         records = List.copyOf(records);
         picture = List.copyOf(picture);
     }
+
+    /** Returns what was asked: {@code write to fd 3: MM_MUNMAP addr=0x1000 len=0x1000}. */
+    public String inOneLine() {
+        StringBuilder line = new StringBuilder(call);
+        records.forEach(record -> line.append(": ").append(record.inOneLine()));
+        return line.toString();
+    }
 }

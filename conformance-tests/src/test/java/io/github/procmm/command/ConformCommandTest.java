@@ -198,6 +198,69 @@ class ConformCommandTest {
     }
 
     @Test
+    void reportsAreWrittenAndCompared() {
+        Path good = directory.resolve("good");
+        Path bad = directory.resolve("deeper/bad");
+        assertThat(Run.of("conform", "--rule=V1-UNMAP-3", "--report", good.toString()).exit())
+                .isZero();
+        assertThat(mistaken("--rule=V1-UNMAP-3", "--report", bad.toString()).exit()).isEqualTo(1);
+        assertThat(bad).isDirectoryContaining("glob:**/conform.json");
+        assertThat(bad).isDirectoryContaining("glob:**/junit.xml");
+
+        Run same = compare(good, good);
+        assertThat(same.exit()).isZero();
+        assertThat(same.out()).endsWith("\nnothing changed\n");
+
+        Run worse = compare(good, bad);
+        assertThat(worse.exit()).isEqualTo(1);
+        assertThat(worse.out())
+                .startsWith("before  reference (the kernel in memory), 2")
+                .containsPattern("\nbroken: \\d+ rules?, \\d+ cases\n")
+                .contains("\n  V1-UNMAP-3  holds -> broken\n")
+                .containsPattern("EINVAL \\(\\d+ hosts\\)  holds -> broken\n")
+                .containsPattern("\nno longer tested: \\d+ rules?, \\d+ cases\n")
+                .containsPattern("\nworse: \\d+ rules? and \\d+ cases changed\n$");
+
+        Run better = compare(bad, good);
+        assertThat(better.exit()).isZero();
+        assertThat(better.out())
+                .contains("\nmended: ", "\nnewly tested: ", "  not tested -> holds\n")
+                .containsPattern("\nno worse: .* changed\n$");
+    }
+
+    @Test
+    void whatIsNoReportCannotBeCompared() throws IOException {
+        Path file = directory.resolve("a.json");
+        Files.writeString(file, "{}");
+        Run.of("conform", "--compare", file.toString(), file.toString())
+                .assertRefused(file + ": format '', wanted 'procmm-conform'");
+        Run.of("conform", "--compare", "/nowhere/a", file.toString())
+                .assertRefused("/nowhere/a: no such file");
+    }
+
+    @Test
+    void comparingStandsAlone() {
+        Run.of("conform", "--compare", "a", "b", "--jobs", "2")
+                .assertRefused("--compare and --jobs: --compare judges nobody");
+        Run.of("conform", "--list", "--testee", "x")
+                .assertRefused("--list and --testee: --list judges nobody");
+    }
+
+    @Test
+    void aReportNeedsADirectory() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        Run.of("conform", "--report", file.toString()).assertRefused(file + ": is no directory");
+    }
+
+    private static Run compare(Path before, Path after) {
+        return Run.of(
+                "conform",
+                "--compare",
+                before.resolve("conform.json").toString(),
+                after.resolve("conform.json").toString());
+    }
+
+    @Test
     void knownFailuresThatNameNothingAreRefused() throws IOException {
         Path known = directory.resolve("known.txt");
         Files.writeString(known, "# mine\nV1-UNMAP-333\n");
