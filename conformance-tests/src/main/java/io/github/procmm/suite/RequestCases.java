@@ -116,7 +116,7 @@ final class RequestCases {
         suite.rule("V1-TASK-10")
                 .on(X86_64)
                 .add(
-                        "faultinfoOnAnX86_64HostIsFor32BitTracers",
+                        "faultinfoOn64BitX86HostsIsFor32BitTracers",
                         s -> {
                             Task task = s.newTask();
                             task.cannot(PTRACE_FAULTINFO, EIO);
