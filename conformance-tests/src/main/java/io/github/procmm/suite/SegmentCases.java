@@ -166,14 +166,6 @@ final class SegmentCases {
                             ldt.areNone();
                         })
                 .add(
-                        "function2IsAnotherToo",
-                        s -> {
-                            Segments ldt = segments(s);
-                            ldt.refuses(2, userDesc(0, 1, 1, 0), ENOSYS);
-                            ldt.write(2, "", 15, ENOSYS.asResult());
-                            ldt.areNone();
-                        })
-                .add(
                         "contents3NeedTheNewFunctionAndAnAbsentSegment",
                         s -> {
                             Segments ldt = segments(s);
