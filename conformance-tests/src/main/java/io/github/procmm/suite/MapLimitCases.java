@@ -112,6 +112,7 @@ final class MapLimitCases {
                             mm.map(1, 1).prot(Prot.READ).done();
                             mm.map(0, 4).prot(Prot.READ).done();
                             mm.shows(area(0, 4, "r--p"));
+                            mm.map(3, 1).done();
                             mm.map(3, 2).refused(ENOMEM);
                         })
                 .add(
@@ -243,7 +244,7 @@ final class MapLimitCases {
                             Mm mm = s.newWriterLimitedTo(4 * Page.SIZE).openMm();
                             mm.map(0, 3).done();
                             mm.store(page(2), 8, 0x7777).works();
-                            mm.map(2, 3).refused(ENOMEM);
+                            mm.map(0, 5).refused(ENOMEM);
                             mm.load(page(2), 8).sees(0x7777);
                         })
                 .add(

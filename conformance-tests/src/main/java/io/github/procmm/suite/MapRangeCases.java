@@ -106,8 +106,11 @@ final class MapRangeCases {
                             Mm mm = s.openMm();
                             mm.map(0, 1).at(s.taskSize() - 1).refused(ENOMEM);
                             mm.map(0, 1).at(s.taskSize() - Page.SIZE + 1).refused(ENOMEM);
-                            mm.map(0, 1).at(s.maxWord()).refused(ENOMEM);
-                        });
+                            mm.map(0, 1).at(s.maxWord() - Page.SIZE).refused(ENOMEM);
+                        })
+                .add(
+                        "anAddressThatReadsAsAnErrnoIsENOMEMToo",
+                        s -> s.openMm().map(0, 1).at(s.maxWord()).refused(ENOMEM));
     }
 
     private static void writersOfOtherWords(Suite suite) {
