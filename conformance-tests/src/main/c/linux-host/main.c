@@ -4,7 +4,8 @@
  *
  * Each address space is a process of its own, emptied but for a stub, in which the kernel itself
  * maps, unmaps, protects and faults. What the historical patch did above the kernel's memory
- * manager is done here: records, descriptors, tasks.
+ * manager is done here: records, descriptors, tasks. Where a rule is procmm's own and not Linux's
+ * (section 12), Linux answers: see deviations.txt.
  */
 #include <sys/resource.h>
 

@@ -15,7 +15,7 @@ struct object {
     char name[64]; /* as maps prints it */
 };
 
-/* Returns whether this program may make the file systems that some kinds lie on; sets errno. */
+/* Returns whether this program may make the file system that one kind lies on; sets errno. */
 bool object_kinds_are_there(void);
 
 /* Returns NULL, with errno, where it cannot be made. */
@@ -26,7 +26,7 @@ void object_end(void *object);
 /* Makes a new opening; returns a descriptor of this program, or a negative errno. */
 int object_open(struct object *object, int mode);
 
-/* Opens what cannot be mapped and is no object: what an open /proc/mm is to mmap. */
+/* Opens a file of /proc that cannot be mapped either: what an open /proc/mm is to mmap. */
 int unmappable_open(int mode);
 
 #endif

@@ -50,14 +50,14 @@ const char *answer_write_object(struct call *call) {
 }
 
 const char *answer_read_object(struct call *call) {
-    struct object *read = call_object(call, 1);
+    struct object *source = call_object(call, 1);
     size_t room = call_number(call, 3);
-    if (read == NULL)
+    if (source == NULL)
         return NO_OBJECT;
     uint8_t *bytes = malloc(room + 1);
     if (bytes == NULL)
         die("memory");
-    ssize_t count = pread(read->fd, bytes, room, (off_t)call->in.number[2]);
+    ssize_t count = pread(source->fd, bytes, room, (off_t)call->in.number[2]);
     put_number(call->out, ANSWER_RESULT, (uint64_t)(count < 0 ? -errno : count));
     put_span(call->out, ANSWER_DATA, bytes, count < 0 ? 0 : (size_t)count);
     free(bytes);

@@ -3,6 +3,13 @@ package io.github.procmm.command;
 import io.github.procmm.conform.Conformance;
 import io.github.procmm.conform.Judgement;
 import io.github.procmm.conform.KnownFailures;
+import io.github.procmm.conform.RuleBook;
+import io.github.procmm.report.Comparison;
+import io.github.procmm.report.Report;
+import io.github.procmm.report.ReportFiles;
+import io.github.procmm.report.ReportJson;
+import io.github.procmm.report.Reports;
+import io.github.procmm.report.RunEntry;
 import io.github.procmm.suite.Case;
 import io.github.procmm.suite.Suite;
 import io.github.procmm.testee.Backends;
@@ -11,14 +18,19 @@ import io.github.procmm.testee.Testee;
 import io.github.procmm.testee.TesteeFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -30,10 +42,18 @@ import picocli.CommandLine.Spec;
         description = "Judge a backend by the rules of SPEC.md.",
         footer = {
             "",
-            "Exit codes: 0 no rule is broken, 1 some are or a known failure is none any more,"
-                    + " 2 misused or the testee does not start."
+            "Exit codes: 0 no rule is broken, 1 some are, or a known failure is none any more, or"
+                    + " a comparison shows a change for the worse, 2 misused or the testee does not"
+                    + " start."
         })
 final class ConformCommand implements Callable<Integer> {
+
+    private static final List<String> LISTED_BY =
+            List.of("--list", "--rule", "--filter", "--dialect", "--generation", "--manager");
+
+    private static final int PLAIN_WIDTH = 100;
+    private static final int WIDEST = 120;
+    private static final double MILLIS = 1000;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -48,6 +68,11 @@ final class ConformCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Judge a backend on the class path (default: reference).")
     private @Nullable String backend;
+
+    @Mixin private CaseSelection selection = new CaseSelection();
+
+    @Option(names = "--list", description = "List rules and cases; judge nobody.")
+    private boolean list;
 
     @Option(
             names = "--known-failures",
@@ -66,31 +91,141 @@ final class ConformCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "10",
-            description = "How long one case may take (default: ${DEFAULT-VALUE}).")
-    private int timeout = 1;
+            description = "How long a testee may take to answer (default: ${DEFAULT-VALUE}).")
+    private double timeout = 1;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write conform.json, junit.xml and index.html there.")
+    private @Nullable Path reportTo;
+
+    @Option(
+            names = "--compare",
+            arity = "2",
+            paramLabel = "JSON",
+            description = "Compare two reports, the earlier first; judge nobody.")
+    private List<Path> compare = List.of();
 
     /** For picocli, which makes it itself. */
     ConformCommand() {}
 
     @Override
-    public Integer call() throws IOException, TesteeFailure {
+    public Integer call() throws Exception {
+        if (!compare.isEmpty()) {
+            refuseBeside("--compare", List.of("--compare"));
+            return compare();
+        }
         List<Case> suite = Suite.cases();
-        KnownFailures known =
-                knownFailures == null
-                        ? KnownFailures.none()
-                        : KnownFailures.of(Files.readAllLines(knownFailures), suite);
-        Judgement judgement = new Conformance(source(), suite, known, jobs).run(result -> {});
-        PrintWriter out = Streams.out(spec);
-        new ConformText(out).print(judgement);
-        out.flush();
-        return judgement.isClean() ? 0 : 1;
+        RuleBook book = RuleBook.read();
+        List<Case> cases = selection.of(suite, book);
+        if (list) {
+            refuseBeside("--list", LISTED_BY);
+            new ConformList(terminal(), cases).print(book, cases.size() < suite.size());
+            Streams.out(spec).flush();
+            return 0;
+        }
+        ReportFiles files = reportTo == null ? null : new ReportFiles(reportTo);
+        Report report = judge(suite, cases);
+        if (files != null) {
+            files.write(report);
+        }
+        new ConformText(terminal(), report).print();
+        Streams.out(spec).flush();
+        return report.allWell() ? 0 : 1;
+    }
+
+    /** Refuses options that do not say anything to a command that judges nobody. */
+    private void refuseBeside(String option, List<String> allowed) {
+        for (OptionSpec given : Streams.matched(spec)) {
+            String name = given.longestName();
+            if (!allowed.contains(name)) {
+                throw new IllegalArgumentException(
+                        option + " and " + name + ": " + option + " judges nobody");
+            }
+        }
+    }
+
+    private Report judge(List<Case> suite, List<Case> cases) throws Exception {
+        KnownFailures known = known(suite);
+        String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        Conformance conformance = new Conformance(source(), cases, known, jobs);
+        Judgement judgement = judge(conformance, cases.size());
+        long millis = Duration.ofNanos(judgement.nanos()).toMillis();
+        boolean partial = cases.size() < suite.size();
+        return Reports.of(judgement, new RunEntry(started, millis, options(), partial));
+    }
+
+    private static Judgement judge(Conformance conformance, int count) throws TesteeFailure {
+        try (Progress.Steps progress = Progress.steps("conform", "cases", count)) {
+            return conformance.run(result -> progress.step());
+        }
+    }
+
+    private KnownFailures known(List<Case> suite) throws Exception {
+        if (knownFailures == null) {
+            return KnownFailures.none();
+        }
+        String text = Streams.text(knownFailures);
+        try {
+            return KnownFailures.of(text.lines().toList(), suite);
+        } catch (IllegalArgumentException wrong) {
+            throw Failures.in(knownFailures, wrong);
+        }
     }
 
     private Testee.Source source() {
-        Duration limit = Duration.ofSeconds(timeout);
+        if (testee != null && backend != null) {
+            throw new IllegalArgumentException("--testee and --backend: wanted one of the two");
+        }
+        if (!(timeout > 0 && timeout <= Integer.MAX_VALUE)) {
+            throw new IllegalArgumentException("--timeout " + timeout + ", wanted more than 0");
+        }
+        Duration limit = Duration.ofMillis((long) Math.ceil(timeout * MILLIS));
         if (testee != null) {
             return PipeTestee.source(testee, limit);
         }
         return Backends.source(backend == null ? "reference" : backend, limit);
+    }
+
+    private List<String> options() {
+        List<String> options = new ArrayList<>();
+        if (testee != null) {
+            options.add("--testee " + testee);
+        }
+        if (backend != null) {
+            options.add("--backend " + backend);
+        }
+        options.addAll(selection.words());
+        if (knownFailures != null) {
+            options.add("--known-failures " + knownFailures);
+        }
+        return options;
+    }
+
+    private int compare() throws Exception {
+        Report before = read(compare.get(0));
+        Report after = read(compare.get(1));
+        Comparison comparison = Comparison.of(before, after);
+        new ComparisonText(terminal()).print(before, after, comparison);
+        Streams.out(spec).flush();
+        return comparison.isWorse() ? 1 : 0;
+    }
+
+    private static Report read(Path file) throws Exception {
+        try {
+            return ReportJson.read(Streams.text(file));
+        } catch (IllegalArgumentException | IOException wrong) {
+            throw Failures.in(file, wrong);
+        }
+    }
+
+    private Terminal terminal() {
+        PrintWriter out = Streams.out(spec);
+        int width = PLAIN_WIDTH;
+        if (Ansi.AUTO.enabled() && spec != null) {
+            width = Math.min(spec.usageMessage().width(), WIDEST);
+        }
+        return new Terminal(out, Ansi.AUTO, width);
     }
 }

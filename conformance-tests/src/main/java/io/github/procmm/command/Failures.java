@@ -1,5 +1,6 @@
 package io.github.procmm.command;
 
+import io.github.procmm.testee.TesteeFailure;
 import io.github.procmm.trace.TraceException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -31,6 +32,9 @@ final class Failures {
         if (failure instanceof TraceException || failure instanceof IllegalArgumentException) {
             return String.valueOf(failure.getMessage());
         }
+        if (failure instanceof TesteeFailure testee) {
+            return "the testee " + describe(testee);
+        }
         if (failure instanceof NoSuchFileException missing) {
             return missing.getFile() + ": no such file";
         }
@@ -53,5 +57,17 @@ final class Failures {
         return failure instanceof IOException
                 ? String.valueOf(failure.getMessage())
                 : "internal error: " + failure;
+    }
+
+    /** Returns what a testee did instead of answering, and the last that it said of it. */
+    private static String describe(TesteeFailure failure) {
+        String last = failure.stderr().lines().reduce("", (before, line) -> line).strip();
+        return switch (failure.kind()) {
+            case NOT_STARTED -> "does not start: " + failure.getMessage();
+            case ENDED, HUNG, GARBAGE, REFUSED ->
+                    "does not say who it is: "
+                            + failure.getMessage()
+                            + (last.isEmpty() ? "" : "; its standard error ends '" + last + "'");
+        };
     }
 }

@@ -49,7 +49,8 @@ final class ReplayText {
                         (operation, results) ->
                                 results.forEach(
                                         (result, count) ->
-                                                table.row(operation, result, number(count))));
+                                                table.row(
+                                                        operation, result, Counted.number(count))));
         table.print(out);
         out.println();
     }
@@ -57,17 +58,19 @@ final class ReplayText {
     private void printCodec(ReplayReport report) {
         long others = report.operations() - report.sameBytes();
         out.println(
-                counted(report.sameBytes(), "record")
+                Counted.of(report.sameBytes(), "record")
                         + " re-encoded to the same bytes"
-                        + (others > 0 ? ", " + number(others) + " not (short or malformed)" : ""));
+                        + (others > 0
+                                ? ", " + Counted.number(others) + " not (short or malformed)"
+                                : ""));
         out.println(
-                number(report.otherWidth())
+                Counted.number(report.otherWidth())
                         + " also went through the record of the other word size, "
-                        + number(report.tooWide())
+                        + Counted.number(report.tooWide())
                         + " do not fit it");
         if (report.placed() > 0) {
             out.println(
-                    counted(report.placed(), "mapping")
+                    Counted.of(report.placed(), "mapping")
                             + " went to the free place that the trace's host had chosen");
         }
         out.println();
@@ -78,7 +81,7 @@ final class ReplayText {
         if (count == 0) {
             return;
         }
-        out.println(counted(count, name) + ": " + cause.text());
+        out.println(Counted.of(count, name) + ": " + cause.text());
         List<Difference> some =
                 report.differences().stream()
                         .filter(difference -> difference.cause() == cause)
@@ -98,13 +101,13 @@ final class ReplayText {
                             + difference.got());
         }
         if (count > some.size()) {
-            out.println("  and " + number(count - some.size()) + " more: --json has them");
+            out.println("  and " + Counted.number(count - some.size()) + " more: --json has them");
         }
         out.println();
     }
 
     private void printMaps(int mm, AddressSpace space) {
-        String areas = counted(space.areaCount(), "area");
+        String areas = Counted.of(space.areaCount(), "area");
         out.println("mm " + Integer.toUnsignedString(mm) + ", " + areas);
         out.print(space.maps());
         out.println();
@@ -114,30 +117,21 @@ final class ReplayText {
         long mismatches = report.count(Cause.UNEXPLAINED);
         long explained = report.count(Cause.NEVER_MAPPED) + report.count(Cause.NOT_UNMAPPED);
         out.println(
-                counted(report.operations(), "operation")
+                Counted.of(report.operations(), "operation")
                         + ", "
                         + (onlyMm == null
-                                ? counted(report.addressSpaces(), "address space")
+                                ? Counted.of(report.addressSpaces(), "address space")
                                 : "mm " + onlyMm)
-                        + (report.probes() > 0 ? ", " + counted(report.probes(), "probe") : "")
+                        + (report.probes() > 0 ? ", " + Counted.of(report.probes(), "probe") : "")
                         + ", "
-                        + counted(mismatches, "mismatch")
-                        + (explained > 0 ? ", " + number(explained) + " explained" : ""));
+                        + Counted.of(mismatches, "mismatch")
+                        + (explained > 0 ? ", " + Counted.number(explained) + " explained" : ""));
         double seconds = report.nanos() / NANOS_PER_SECOND;
         out.println(
                 String.format(
                         Locale.ROOT,
                         "%.2f s, %s operations a second (reading, codec and kernel)",
                         seconds,
-                        number(Math.round(report.played() / Math.max(seconds, 1e-9)))));
-    }
-
-    private static String counted(long count, String noun) {
-        String ending = noun.endsWith("ch") ? "es" : "s";
-        return number(count) + " " + noun + (count == 1 ? "" : ending);
-    }
-
-    private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+                        Counted.number(Math.round(report.played() / Math.max(seconds, 1e-9)))));
     }
 }

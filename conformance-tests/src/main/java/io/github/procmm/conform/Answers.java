@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The answers to a case so far, held against what is expected. Mutable: a case needs a new one. */
 final class Answers {
@@ -66,6 +67,9 @@ final class Answers {
             if (expected instanceof Expected.Areas areas) {
                 return got.equals(shown(areas.areas()));
             }
+            if (expected instanceof Expected.Pages pages) {
+                return Pages.of(got).equals(Pages.of(pages.areas()));
+            }
             return !(expected instanceof Expected.SameAs same)
                     || got.equals(shown(areasAt(same.step())));
         } catch (IllegalArgumentException notMaps) {
@@ -106,6 +110,9 @@ final class Answers {
         if (expected instanceof Expected.Areas areas) {
             return Words.areas(shown(areas.areas()));
         }
+        if (expected instanceof Expected.Pages pages) {
+            return Words.areas(Pages.of(pages.areas())) + " in as many areas as may be";
+        }
         return expected instanceof Expected.SameAs same && same.step() < answers.size()
                 ? Words.areas(shown(areasAt(same.step()))) + " as in step " + same.step()
                 : "areas";
@@ -140,16 +147,33 @@ final class Answers {
             return answer.getText().stripTrailing();
         }
         try {
-            return Words.areas(shown(MapsText.areas(answer.getText(), objects)));
+            List<ExpectedArea> got = shown(MapsText.areas(answer.getText(), objects));
+            return Words.areas(step.expected() instanceof Expected.Pages ? Pages.of(got) : got);
         } catch (IllegalArgumentException notMaps) {
             return String.valueOf(notMaps.getMessage());
+        }
+    }
+
+    /** Returns the areas that a step has to be shown, or null where it is about something else. */
+    @Nullable List<ExpectedArea> wantedAreas(int index) {
+        Expected expected = tried.steps().get(index).expected();
+        if (expected instanceof Expected.Areas areas) {
+            return shown(areas.areas());
+        }
+        if (expected instanceof Expected.Pages pages) {
+            return Pages.of(pages.areas());
+        }
+        try {
+            return expected instanceof Expected.SameAs same ? shown(areasAt(same.step())) : null;
+        } catch (IllegalArgumentException notMaps) {
+            return null;
         }
     }
 
     /** Returns the areas of an answer to Maps, or none where it is no text of maps. */
     List<ExpectedArea> areas(Answer maps) {
         try {
-            return MapsText.areas(maps.getText(), objects);
+            return shown(MapsText.areas(maps.getText(), objects));
         } catch (IllegalArgumentException notMaps) {
             return List.of();
         }

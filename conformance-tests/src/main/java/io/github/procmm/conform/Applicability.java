@@ -24,7 +24,7 @@ final class Applicability {
     /** Returns why a case cannot be played, in words; null where it can. */
     @Nullable String whyNot(Case tried) {
         if (!offer.hosts().contains(tried.host())) {
-            return "the testee is no host of " + tried.host();
+            return "the testee is no such host";
         }
         Set<Feature> missing = new TreeSet<>(tried.needs());
         missing.removeAll(offer.features());

@@ -69,7 +69,10 @@ final class Autopsy {
         Answer answer = testee.ask(List.of(step.call())).get(0);
         boolean fits = answers.take(answer);
         String words = answers.got(index) + (fits ? "" : ", wanted " + answers.expected(index));
-        return new Moment(step, words, before, areas(testee, answers, step));
+        List<ExpectedArea> after = areas(testee, answers, step);
+        List<ExpectedArea> wanted = answers.wantedAreas(index);
+        boolean maps = step.call().hasMaps();
+        return new Moment(step, words, before, after, maps ? answers.areas(answer) : null, wanted);
     }
 
     /** Returns the areas of the address space that a write goes to, or null where there is none. */

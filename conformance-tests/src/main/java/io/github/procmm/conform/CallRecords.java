@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The records in a call: what is written, taken apart. */
-final class CallRecords {
+public final class CallRecords {
 
     private CallRecords() {}
 
     /** Returns the ranges of the operations that a call writes. */
     static List<AddressRange> of(Call call, Case tried) {
         RecordDecoder decoder = new RecordDecoder(dialect(call, tried));
-        return bytes(call)
+        return bytes(call).stream()
                 .map(
                         record ->
                                 decoder.decode(
@@ -36,10 +36,11 @@ final class CallRecords {
                 .toList();
     }
 
-    private static Stream<ByteString> bytes(Call call) {
+    /** Returns what a call writes, a record each; nothing where it is no write. */
+    public static List<ByteString> bytes(Call call) {
         return call.hasWrite()
-                ? Stream.of(call.getWrite().getRecord())
-                : call.getWritev().getSegmentsList().stream();
+                ? List.of(call.getWrite().getRecord())
+                : call.getWritev().getSegmentsList();
     }
 
     private static Stream<AddressRange> range(Decoded decoded) {
@@ -50,7 +51,7 @@ final class CallRecords {
      * Returns the dialect of the file that a call writes to: that of the case's host, unless what
      * was opened at the descriptor is the file of its 32-bit programs.
      */
-    static Dialect dialect(Call call, Case tried) {
+    public static Dialect dialect(Call call, Case tried) {
         Dialect host = tried.host().dialect();
         int fd = call.hasWrite() ? call.getWrite().getFd() : call.getWritev().getFd();
         for (Step step : tried.steps()) {

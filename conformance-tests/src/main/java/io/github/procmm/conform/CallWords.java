@@ -7,6 +7,7 @@ import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.Mm;
 import io.github.procmm.proto.testee.Process;
 import io.github.procmm.proto.testee.Write;
+import io.github.procmm.proto.testee.Writev;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -61,8 +62,7 @@ public final class CallWords {
             case WRITE -> write(call.getWrite());
             case WRITEV -> {
                 var writev = call.getWritev();
-                yield "writev to "
-                        + at(writev.getProcess(), writev.getFd())
+                yield writevTo(writev)
                         + ": "
                         + writev.getSegmentsList().stream()
                                 .map(CallWords::hex)
@@ -115,6 +115,14 @@ public final class CallWords {
         };
     }
 
+    /** Returns a call in one line, without the bytes that a write writes. */
+    public static String withoutRecords(Call call) {
+        if (call.hasWrite()) {
+            return writeTo(call.getWrite());
+        }
+        return call.hasWritev() ? writevTo(call.getWritev()) : of(call);
+    }
+
     private static String boot(Boot boot) {
         String host =
                 boot.getHost().getDialect()
@@ -143,12 +151,18 @@ public final class CallWords {
     }
 
     private static String write(Write write) {
+        return writeTo(write) + ": " + hex(write.getRecord());
+    }
+
+    private static String writeTo(Write write) {
         return "write to "
                 + at(write.getProcess(), write.getFd())
                 + (write.hasPosition() ? " at position " + write.getPosition() : "")
-                + (write.hasCount() ? " of " + write.getCount() + " bytes" : "")
-                + ": "
-                + hex(write.getRecord());
+                + (write.hasCount() ? " of " + write.getCount() + " bytes" : "");
+    }
+
+    private static String writevTo(Writev writev) {
+        return "writev to " + at(writev.getProcess(), writev.getFd());
     }
 
     private static String access(Access access) {

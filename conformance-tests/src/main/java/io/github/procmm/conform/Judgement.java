@@ -24,6 +24,9 @@ public record Judgement(
         List<String> outlived,
         long nanos) {
 
+    /** Why a rule was not tested that could have been. */
+    public static final String NOT_CHOSEN = "no case of it was chosen";
+
     /** Copies the lists. */
     public Judgement {
         rules = List.copyOf(rules);
@@ -68,7 +71,7 @@ public record Judgement(
     private static String why(Rule rule, List<CaseResult> results) {
         if (results.isEmpty()) {
             String why = NotJudged.why(rule);
-            return why == null ? "no case of it was chosen" : why;
+            return why == null ? NOT_CHOSEN : why;
         }
         Set<String> reasons = new TreeSet<>();
         results.forEach(result -> reasons.add(String.valueOf(result.why())));

@@ -3,12 +3,12 @@ package io.github.procmm.conform;
 import org.jspecify.annotations.Nullable;
 
 /** Rules that bind somebody else than a backend: no case can be made of them. */
-final class NotJudged {
+public final class NotJudged {
 
     private NotJudged() {}
 
     /** Returns why there is no case of a rule, in words; null where there has to be one. */
-    static @Nullable String why(Rule rule) {
+    public static @Nullable String why(Rule rule) {
         if (rule.group().equals("TRACE")) {
             return "binds readers and writers of traces, not backends";
         }

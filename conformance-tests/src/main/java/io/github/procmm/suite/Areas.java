@@ -24,6 +24,12 @@ final class Areas {
         return area(firstPage, endPage, permissions, ExpectedArea.SHARED_MEMORY, objectPage);
     }
 
+    /** Private anonymous memory at an address in bytes. */
+    static ExpectedArea areaAt(long start, long pages, String permissions) {
+        return new ExpectedArea(
+                start, start + pages * Page.SIZE, permissions, ExpectedArea.ANONYMOUS, 0);
+    }
+
     private static ExpectedArea area(
             long firstPage, long endPage, String permissions, int object, long objectPage) {
         return new ExpectedArea(

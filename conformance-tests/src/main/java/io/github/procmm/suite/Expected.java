@@ -32,6 +32,18 @@ public sealed interface Expected {
     }
 
     /**
+     * These pages and no others: as {@link Areas}, but for where an area ends that the next one
+     * continues.
+     */
+    record Pages(List<ExpectedArea> areas) implements Expected {
+
+        /** Copies the list. */
+        public Pages {
+            areas = List.copyOf(areas);
+        }
+    }
+
+    /**
      * Exactly these lines of maps, ends excluded. {@code {object N}} stands for the name that the
      * backend gave object N.
      */

@@ -31,6 +31,9 @@ final class Hosts {
                     host.generation() == USUAL.generation()
                             && (host.dialect() == Dialect.X86_64 || host.dialect() == Dialect.I386);
 
+    /** The last generation on today's manager, in both words: 2. */
+    static final Predicate<HostKind> TODAY = MANAGERS.and(DIALECTS);
+
     /** The hosts of i386, of every generation, on both managers: 8. */
     static final Predicate<HostKind> GENERATIONS = host -> host.dialect() == Dialect.I386;
 

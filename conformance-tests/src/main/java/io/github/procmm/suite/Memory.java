@@ -31,6 +31,11 @@ class Memory {
         scenario.add(mapsCall(), new Expected.Areas(List.of(areas)));
     }
 
+    /** Expects exactly these pages, however they are cut into areas. */
+    final void showsPages(List<ExpectedArea> areas) {
+        scenario.add(mapsCall(), new Expected.Pages(areas));
+    }
+
     /** Expects exactly these lines of maps; {@code {object N}} is the name of object N. */
     final void printsMaps(String... lines) {
         scenario.add(mapsCall(), new Expected.Lines(List.of(lines)));
@@ -101,6 +106,11 @@ class Memory {
         /** A store or a fetch works. */
         void works() {
             scenario.answers(call, 0);
+        }
+
+        /** It has this to answer. */
+        void answers(Expected expected) {
+            scenario.add(call, expected);
         }
 
         /** It faults, at its own address. */

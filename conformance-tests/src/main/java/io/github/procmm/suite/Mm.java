@@ -36,6 +36,11 @@ final class Mm extends Memory {
         this.file = file;
     }
 
+    /** Returns the process that writes. */
+    Writer writer() {
+        return writer;
+    }
+
     int fd() {
         return fd;
     }

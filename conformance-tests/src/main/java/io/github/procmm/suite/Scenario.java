@@ -1,5 +1,6 @@
 package io.github.procmm.suite;
 
+import io.github.procmm.backend.AddressRange;
 import io.github.procmm.backend.Feature;
 import io.github.procmm.backend.Offer.HostKind;
 import io.github.procmm.kernel.Limits;
@@ -13,6 +14,7 @@ import io.github.procmm.proto.testee.MakeObject;
 import io.github.procmm.proto.testee.NewTask;
 import io.github.procmm.proto.testee.ObjectKind;
 import io.github.procmm.proto.testee.Process;
+import io.github.procmm.proto.testee.Range;
 import io.github.procmm.wire.Dialect;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -121,6 +123,20 @@ final class Scenario {
     /** Starts another native process, whose limits are those of {@code limits}. */
     Writer newWriter(Process limits) {
         return newWriter(dialect(), limits);
+    }
+
+    /** Starts another native process that can map so many bytes in one address space. */
+    Writer newWriterLimitedTo(long bytes) {
+        return newWriter(Process.newBuilder().setAddressSpaceLimit(bytes).build());
+    }
+
+    /** Starts another native process in whose own address space ranges are taken, in bytes. */
+    Writer newWriterThatHas(AddressRange... taken) {
+        Process.Builder process = Process.newBuilder();
+        for (AddressRange range : taken) {
+            process.addTaken(Range.newBuilder().setStart(range.start()).setEnd(range.end()));
+        }
+        return newWriter(process.build());
     }
 
     private Writer newWriter(Dialect program, Process limits) {

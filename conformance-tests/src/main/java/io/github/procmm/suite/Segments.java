@@ -2,10 +2,6 @@ package io.github.procmm.suite;
 
 import io.github.procmm.model.Errno;
 import io.github.procmm.proto.v1.PtraceLdt;
-import io.github.procmm.schema.StructCodec;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 
 /** The LDT of the address space in which a task runs, as its tracer sets and reads it. */
 final class Segments {
@@ -53,10 +49,7 @@ final class Segments {
 
     /** Returns a {@code struct ptrace_ldt} in the layout of the task's tracer. */
     String request(int func, long byteCount) {
-        PtraceLdt ldt = PtraceLdt.newBuilder().setFunc(func).setBytecount(byteCount).build();
-        ByteBuf bytes = Unpooled.buffer();
-        new StructCodec<>(ldt, task.abi()).encode(ldt, bytes);
-        return ByteBufUtil.hexDump(bytes);
+        return task.struct(PtraceLdt.newBuilder().setFunc(func).setBytecount(byteCount).build());
     }
 
     /** Sets an entry to {@link #data}. */

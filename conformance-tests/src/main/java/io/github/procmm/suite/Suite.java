@@ -27,7 +27,22 @@ public final class Suite {
         FileCases.addTo(suite);
         LifetimeCases.addTo(suite);
         WriteCases.addTo(suite);
+        WriteLengthCases.addTo(suite);
         ResultCases.addTo(suite);
+        MapCases.addTo(suite);
+        MapFlagCases.addTo(suite);
+        MapObjectCases.addTo(suite);
+        MapHandlerCases.addTo(suite);
+        MapLayoutCases.addTo(suite);
+        MapPlacementCases.addTo(suite);
+        MapOrderCases.addTo(suite);
+        MapEarlyCases.addTo(suite);
+        MapRangeCases.addTo(suite);
+        MapTypeCases.addTo(suite);
+        MapAccessCases.addTo(suite);
+        MapLimitCases.addTo(suite);
+        MapOriginalCases.addTo(suite);
+        MapOriginalEffectCases.addTo(suite);
         UnmapCases.addTo(suite);
         ProtectCases.addTo(suite);
         AreaCases.addTo(suite);
@@ -41,6 +56,12 @@ public final class Suite {
         BorderCases.addTo(suite);
         LdtCases.addTo(suite);
         LdtCopyCases.addTo(suite);
+        SwitchMmCases.addTo(suite);
+        TaskCases.addTo(suite);
+        FaultInfoCases.addTo(suite);
+        PtraceLdtCases.addTo(suite);
+        SegmentCases.addTo(suite);
+        RequestCases.addTo(suite);
         return List.copyOf(suite.cases);
     }
 

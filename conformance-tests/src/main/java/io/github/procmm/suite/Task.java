@@ -1,13 +1,19 @@
 package io.github.procmm.suite;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import io.github.procmm.model.Errno;
+import io.github.procmm.model.Generation;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.Exit;
 import io.github.procmm.proto.testee.Mm;
 import io.github.procmm.proto.testee.Ptrace;
 import io.github.procmm.proto.testee.SwitchMm;
-import io.github.procmm.wire.Abi;
+import io.github.procmm.schema.StructCodec;
+import io.github.procmm.wire.Dialect;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 
 /** A child that a process of a case traces. As a memory it is that in which it runs. */
 final class Task extends Memory {
@@ -26,9 +32,24 @@ final class Task extends Memory {
         this.tracer = tracer;
     }
 
-    /** Returns the ABI of the tracer: in its layout structures are. */
-    Abi abi() {
-        return tracer.program().abi();
+    /** Returns a structure in the layout of the tracer, two digits a byte. */
+    <M extends Message> String struct(M message) {
+        ByteBuf bytes = Unpooled.buffer();
+        new StructCodec<>(message, tracer.program().abi()).encode(message, bytes);
+        return ByteBufUtil.hexDump(bytes);
+    }
+
+    /** Returns whether table 9.1 gives a request to the generation, the host and the tracer. */
+    boolean has(int request) {
+        Generation generation = scenario().host().generation();
+        return switch (request) {
+            case PTRACE_FAULTINFO ->
+                    scenario().dialect() != Dialect.X86_64 || tracer.program() == Dialect.I386;
+            case PTRACE_SIGPENDING -> generation != Generation.SKAS3_V9;
+            case PTRACE_LDT -> Hosts.X86.test(scenario().host());
+            case PTRACE_EX_FAULTINFO -> generation == Generation.SKAS3_V9;
+            default -> false;
+        };
     }
 
     /** PTRACE_SWITCH_MM to an address space that the tracer has open. */

@@ -63,7 +63,7 @@ class BrokenKernelsTest {
     }
 
     @SuppressWarnings("unchecked") // A class of another loader: all that is shared are bytes.
-    private static UnaryOperator<byte[]> program(PatchedClasses classes) {
+    static UnaryOperator<byte[]> program(PatchedClasses classes) {
         try {
             return (UnaryOperator<byte[]>)
                     classes.loadClass(ServedReference.class.getName())

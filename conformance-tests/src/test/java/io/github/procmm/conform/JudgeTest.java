@@ -191,6 +191,17 @@ class JudgeTest {
         }
     }
 
+    private static final class NotBooting extends ForwardingBackend {
+        private NotBooting() {
+            super(new ReferenceBackend());
+        }
+
+        @Override
+        public void boot(HostProfile host) {
+            throw new IllegalStateException("does not boot");
+        }
+    }
+
     private interface ReferenceTestee {
         Testee start() throws TesteeFailure;
     }
@@ -223,9 +234,7 @@ class JudgeTest {
 
         @Override
         public List<Answer> ask(List<Call> calls) throws TesteeFailure {
-            return BackendTestee.source(() -> new ClosingBackend(() -> {}), Duration.ZERO)
-                    .start()
-                    .ask(calls);
+            return BackendTestee.source(NotBooting::new, LIMIT).start().ask(calls);
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.github.procmm.conform.Judgement;
 import io.github.procmm.conform.KnownFailures;
 import io.github.procmm.conform.Verdict;
 import io.github.procmm.suite.Case;
+import io.github.procmm.suite.RandomCases;
 import io.github.procmm.suite.Suite;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -70,6 +71,16 @@ class LinuxHostTest {
         assertThat(judgement.outlived()).isEmpty();
         assertThat(judgement.isClean()).isTrue();
         assertThat(judgement.casesWith(Verdict.HOLDS)).isGreaterThanOrEqualTo(100);
+    }
+
+    @Test
+    void itPassesRandomCases() throws TesteeFailure {
+        List<Case> cases = RandomCases.of(1, 200);
+        Judgement judgement =
+                new Conformance(source(), cases, KnownFailures.none(), 1).run(result -> {});
+
+        assertThat(words(judgement)).isEmpty();
+        assertThat(judgement.casesWith(Verdict.HOLDS)).isEqualTo(cases.size());
     }
 
     @Test

@@ -34,6 +34,9 @@ final class ExpectedJson {
         } else if (expected instanceof Expected.Areas areas) {
             ArrayNode array = object.putArray("maps");
             areas.areas().forEach(area -> array.add(area(area)));
+        } else if (expected instanceof Expected.Pages pages) {
+            ArrayNode array = object.putArray("pages");
+            pages.areas().forEach(area -> array.add(area(area)));
         } else if (expected instanceof Expected.Lines lines) {
             ArrayNode array = object.putArray("lines");
             lines.lines().forEach(array::add);
@@ -87,9 +90,10 @@ final class ExpectedJson {
             return new Expected.Faulted(kind, unhex(fault.get("addr")));
         }
         if (object.has("maps")) {
-            List<ExpectedArea> areas = new ArrayList<>();
-            object.get("maps").forEach(area -> areas.add(area(area)));
-            return new Expected.Areas(areas);
+            return new Expected.Areas(areas(object.get("maps")));
+        }
+        if (object.has("pages")) {
+            return new Expected.Pages(areas(object.get("pages")));
         }
         if (object.has("lines")) {
             List<String> lines = new ArrayList<>();
@@ -99,6 +103,12 @@ final class ExpectedJson {
         return object.has("same_as_step")
                 ? new Expected.SameAs(object.get("same_as_step").intValue())
                 : new Expected.Noted();
+    }
+
+    private static List<ExpectedArea> areas(JsonNode array) {
+        List<ExpectedArea> areas = new ArrayList<>();
+        array.forEach(area -> areas.add(area(area)));
+        return areas;
     }
 
     private static long number(JsonNode result) {

@@ -30,9 +30,10 @@ final class OpenMm implements OpenFile {
         return mode;
     }
 
+    /** It lies in {@code /proc} (V1-MAP-28). */
     @Override
     public boolean isExecutable() {
-        return true;
+        return false;
     }
 
     void addDescriptor() {

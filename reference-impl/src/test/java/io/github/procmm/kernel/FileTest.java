@@ -1,10 +1,13 @@
 package io.github.procmm.kernel;
 
 import static io.github.procmm.kernel.Bench.page;
+import static io.github.procmm.model.Errno.EACCES;
 import static io.github.procmm.model.Errno.EBADF;
 import static io.github.procmm.model.Errno.EINVAL;
+import static io.github.procmm.model.Errno.ENODEV;
 import static io.github.procmm.model.Errno.ENOENT;
 import static io.github.procmm.model.Errno.ENOMEM;
+import static io.github.procmm.model.Errno.EPERM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.procmm.backend.AccessMode;
@@ -12,7 +15,9 @@ import io.github.procmm.backend.HostProfile;
 import io.github.procmm.backend.MemoryManager;
 import io.github.procmm.backend.MmFile;
 import io.github.procmm.model.Generation;
+import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Munmap;
+import io.github.procmm.model.Prot;
 import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBuf;
 import org.junit.jupiter.api.Test;
@@ -119,6 +124,32 @@ class FileTest {
 
         assertThat(writer.write(readOnly, record)).isEqualTo(EBADF.asResult());
         assertThat(writer.write(77, record, 1000)).isEqualTo(EBADF.asResult());
+    }
+
+    @Test
+    void aWriteToADescriptorOfSomethingElseIsEINVAL() {
+        Bench bench = new Bench(HostProfile.DEFAULT);
+        ByteBuf record = bench.record(new Munmap(page(0), Page.SIZE));
+
+        assertThat(bench.writer().write(bench.object(AccessMode.READ_WRITE), record))
+                .isEqualTo(EINVAL.asResult());
+    }
+
+    /** Access comes first, then where it lies, then that it cannot be mapped. */
+    @ParameterizedTest
+    @EnumSource
+    void V1_MAP_28_V1_MAP_29_theFilesThemselvesCanBeNeitherExecutedNorMapped(
+            MemoryManager manager) {
+        Bench bench = new Bench(HostProfile.of(Dialect.X86_64, Generation.DEFAULT, manager));
+        boolean original = manager == MemoryManager.ORIGINAL;
+        int both = bench.writer().open(MmFile.PROC_MM64, AccessMode.READ_WRITE);
+        int fixed = MapFlags.PRIVATE | MapFlags.FIXED;
+
+        assertThat(bench.mmap(page(0), 1, Prot.READ, fixed, both, 0)).isEqualTo(ENODEV.asResult());
+        assertThat(bench.mmap(page(0), 1, Prot.EXEC, fixed, both, 0))
+                .isEqualTo((original ? ENODEV : EPERM).asResult());
+        assertThat(bench.mmap(page(0), 1, Prot.EXEC, fixed, bench.mm(), 0))
+                .isEqualTo((original ? ENODEV : EACCES).asResult());
     }
 
     /** A second write through the same opening is read from its own first byte. */

@@ -13,6 +13,8 @@ import io.github.procmm.backend.MmFile;
 import io.github.procmm.model.CopySegments;
 import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +104,18 @@ class LdtTest {
             assertThat(entries(bench, opened))
                     .containsExactly(0L, 0x0040_f300_1000_ffffL | 0xf_0000_0000_0000L, 0L, 0L);
         }
+    }
+
+    /** As modify_ldt(2) says it. */
+    @Test
+    void aProcessReadsItsOwnLdt() {
+        Bench bench = new Bench(HostProfile.DEFAULT);
+        SegmentBytes.set(bench.writer(), 1, 0x1000);
+        ByteBuf out = Unpooled.buffer();
+
+        assertThat(bench.writer().modifyLdt(0, out, 16)).isEqualTo(16);
+
+        assertThat(ByteBufUtil.hexDump(out)).isEqualTo("0000000000000000ffff001000f34f00");
     }
 
     @ParameterizedTest

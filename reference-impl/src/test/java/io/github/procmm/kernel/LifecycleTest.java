@@ -4,16 +4,19 @@ import static io.github.procmm.kernel.Bench.page;
 import static io.github.procmm.model.Errno.EBADF;
 import static io.github.procmm.model.Errno.EMFILE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.procmm.backend.AccessMode;
 import io.github.procmm.backend.AccessResult;
 import io.github.procmm.backend.HostProfile;
 import io.github.procmm.backend.MmFile;
 import io.github.procmm.model.Munmap;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long an address space lives: as long as a descriptor or a task has it. */
 class LifecycleTest {
@@ -149,6 +152,34 @@ class LifecycleTest {
         assertThat(writer.sendTo(bench.kernel().newProcess(), 9)).isEqualTo(EBADF.asResult());
         assertThat(writer.close(9)).isEqualTo(EBADF.asResult());
         assertThat(writer.close(-1)).isEqualTo(EBADF.asResult());
+    }
+
+    @Test
+    void theLowestNumberThatIsFreeIsTheNextDescriptor() {
+        UserProcess writer = bench.writer();
+        assertThat(List.of(bench.openMm(), bench.openMm(), bench.openMm()))
+                .isEqualTo(List.of(1, 2, 3));
+
+        writer.close(1);
+        writer.close(0);
+
+        assertThat(List.of(bench.openMm(), writer.dup(2, 1), writer.dup(2)))
+                .isEqualTo(List.of(0, 1, 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1024, Integer.MIN_VALUE})
+    void anObjectOpenedAtANumberThatIsNoDescriptorIsTheCallersBug(int fd) {
+        MemoryObject object = MemoryObject.regular("o", 1);
+        assertThatThrownBy(() -> bench.writer().openAt(fd, object, AccessMode.READ_ONLY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("descriptor " + fd + ", wanted 0 to 1023");
+    }
+
+    @Test
+    void anObjectMayBeOpenedAtTheLastDescriptor() {
+        bench.writer().openAt(1023, MemoryObject.regular("o", 1), AccessMode.READ_ONLY);
+        assertThat(bench.writer().close(1023)).isZero();
     }
 
     @Test
