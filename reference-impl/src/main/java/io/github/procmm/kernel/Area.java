@@ -109,9 +109,14 @@ final class Area {
         return bits;
     }
 
-    /** Returns the rights that it may never be given. */
-    int denied() {
-        return bits >>> DENIED_SHIFT & Prot.ACCESS;
+    /** Returns the most that it may be given, by whichever part of the protocol. */
+    int maxProt() {
+        int max = Prot.ACCESS & ~(bits >>> DENIED_SHIFT);
+        if (file != null) {
+            max &= isShared() && !file.mode().writes() ? ~Prot.WRITE : max;
+            max &= file.isExecutable() ? max : ~Prot.EXEC;
+        }
+        return max;
     }
 
     boolean isSealed() {
@@ -148,6 +153,12 @@ final class Area {
     /** Returns the part from {@code addr} up, showing what it showed before the cut. */
     Area from(long addr) {
         return new Area(addr, end, bits, file, objectPage(addr), anon);
+    }
+
+    /** Returns the part in {@code [from, to)}: this one where that is all of it. */
+    Area part(long from, long to) {
+        boolean whole = from == start && to == end;
+        return whole ? this : new Area(from, to, bits, file, objectPage(from), anon);
     }
 
     Area withAnon(AnonIdentity identity) {

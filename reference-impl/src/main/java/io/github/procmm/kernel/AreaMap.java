@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,11 +91,25 @@ final class AreaMap {
         return at < end ? at : -1;
     }
 
-    /** Returns the lowest address of {@code [start, end)} whose area passes a test, or -1. */
-    long firstIn(long start, long end, Predicate<Area> test) {
+    /** Returns the lowest address of {@code [start, end)} that is sealed, or -1. */
+    long firstSealedIn(long start, long end) {
         boolean found = seekFirstEndingAfter(start);
         while (found && cursor.key() < end) {
-            if (test.test(cursor.value())) {
+            if (cursor.value().isSealed()) {
+                return Math.max(start, cursor.key());
+            }
+            found = cursor.next();
+        }
+        return -1;
+    }
+
+    /**
+     * Returns the lowest address of {@code [start, end)} that may not be given {@code prot}, or -1.
+     */
+    long firstDenyingIn(long start, long end, int prot) {
+        boolean found = seekFirstEndingAfter(start);
+        while (found && cursor.key() < end) {
+            if ((prot & ~cursor.value().maxProt()) != 0) {
                 return Math.max(start, cursor.key());
             }
             found = cursor.next();
@@ -108,8 +123,7 @@ final class AreaMap {
         boolean found = seekFirstEndingAfter(start);
         while (found && cursor.key() < end) {
             Area area = cursor.value();
-            Area upper = area.start() < start ? area.from(start) : area;
-            parts.add(upper.end() > end ? upper.before(end) : upper);
+            parts.add(area.part(Math.max(start, area.start()), Math.min(end, area.end())));
             found = cursor.next();
         }
         return parts;
@@ -120,6 +134,22 @@ final class AreaMap {
         boolean found = seekFirstEndingAfter(addr);
         while (found && wanted.test(cursor.value())) {
             found = cursor.next();
+        }
+    }
+
+    /** Changes what lies in {@code [start, end)}, part by part. */
+    void change(long start, long end, UnaryOperator<Area> change) {
+        boolean found = seekFirstEndingAfter(start);
+        while (found && cursor.key() < end) {
+            Area area = cursor.value();
+            long from = Math.max(start, area.start());
+            long to = Math.min(end, area.end());
+            Area changed = change.apply(area.part(from, to));
+            if (changed.bits() != area.bits()) {
+                remove(from, to);
+                add(changed);
+            }
+            found = to < end && seekFirstEndingAfter(to);
         }
     }
 

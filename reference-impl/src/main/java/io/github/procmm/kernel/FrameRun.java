@@ -9,9 +9,7 @@ import io.github.procmm.v2.Hello;
 import io.github.procmm.v2.ReplyWriter;
 import io.github.procmm.v2.Welcome;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +20,21 @@ final class FrameRun {
 
     private final Hello hello;
     private final Welcome session;
+    private final Outcome outcome = new Outcome();
+    private final Lookup lookup;
     private final RecordRun records;
+    private final LegacyRun legacy;
     private final ReplyWriter replies = new ReplyWriter();
+    private final LockSet spaces = new LockSet();
+    private boolean isLegacy;
 
     FrameRun(Kernel kernel, UserProcess client, HandleTable handles, Hello hello, Welcome session) {
         this.hello = hello;
         this.session = session;
-        this.records = new RecordRun(kernel, client, handles, hello, session, replies);
+        this.lookup = new Lookup(handles, outcome);
+        this.records =
+                new RecordRun(kernel, client, handles, hello, session, replies, lookup, outcome);
+        this.legacy = new LegacyRun(kernel, client, lookup, outcome);
     }
 
     /** Returns why a frame is not carried out at all, or null where it is. */
@@ -38,18 +44,28 @@ final class FrameRun {
 
     /** Carries out a frame that is not refused, and appends the reply. */
     void carryOut(FrameView frame, ByteBuf out) {
-        BatchMode mode = frame.mode() == null ? BatchMode.SEQUENTIAL : frame.mode();
+        isLegacy = frame.type() == FrameType.LEGACY;
+        BatchMode mode = Objects.requireNonNull(frame.mode());
         replies.begin(out, frame.sequence(), mode);
-        if (mode == BatchMode.ATOMIC) {
-            atomic(frame);
-        } else {
-            eachByItself(frame, mode == BatchMode.SEQUENTIAL);
+        switch (mode) {
+            case SEQUENTIAL -> eachByItself(frame, true);
+            case INDEPENDENT -> eachByItself(frame, false);
+            case ATOMIC -> atomic(frame);
         }
         replies.end();
     }
 
+    private void begin(FrameView frame, @Nullable Undo undo) {
+        lookup.begin(frame.count());
+        if (isLegacy) {
+            legacy.begin(undo);
+        } else {
+            records.begin(frame, undo);
+        }
+    }
+
     private void eachByItself(FrameView frame, boolean stops) {
-        records.begin(frame, null);
+        begin(frame, null);
         boolean stopped = false;
         while (frame.next()) {
             if (stopped) {
@@ -62,39 +78,68 @@ final class FrameRun {
 
     /** V2-BATCH-5: nobody else gets at a space of the frame before it is done or taken back. */
     private void atomic(FrameView frame) {
-        List<Mm> spaces = new ArrayList<>(records.spacesIn(frame));
-        spaces.sort(Comparator.comparingLong(Mm::number)); // all frames in one order
-        spaces.forEach(mm -> mm.lock().lock());
+        if (isLegacy) {
+            legacy.addSpaces(frame, spaces);
+        } else {
+            records.addSpaces(frame, spaces);
+        }
+        spaces.lock();
         try {
             allOrNothing(frame);
         } finally {
-            spaces.forEach(mm -> mm.lock().unlock());
+            spaces.unlock();
         }
     }
 
     /** V2-BATCH-4: carries out all of them, or takes back what has been done. */
     private void allOrNothing(FrameView frame) {
         Undo undo = new Undo();
-        records.begin(frame, undo);
-        while (frame.next()) {
-            if (!record(frame)) {
+        begin(frame, undo);
+        boolean done = false;
+        try {
+            done = all(frame);
+        } finally { // even if the caller's buffer has no room for the reply
+            if (done) {
+                undo.commit();
+            } else {
                 undo.undo();
-                refuseAllFor(frame.number(), frame.count());
-                return;
             }
         }
-        undo.commit();
+        if (!done) {
+            refuseAllFor(frame.number(), frame.count());
+        }
     }
 
+    private boolean all(FrameView frame) {
+        boolean done = true;
+        while (done && frame.next()) {
+            done = record(frame);
+        }
+        return done;
+    }
+
+    /** Carries out one record and appends its result; returns whether it was done. */
     private boolean record(FrameView frame) {
-        return frame.type() == FrameType.LEGACY ? records.legacy(frame) : records.record(frame);
+        lookup.step(frame.number());
+        boolean done = isLegacy ? legacy.run(frame) : records.run(frame);
+        if (!done) {
+            refuse();
+        } else if (isLegacy || !records.hasReplied()) {
+            replies.done(outcome.value());
+        }
+        return done;
+    }
+
+    private void refuse() {
+        Errno errno = Objects.requireNonNull(outcome.errno());
+        replies.refused(errno, outcome.field(), outcome.value());
     }
 
     private void refuseAllFor(int failed, int count) {
         replies.restart();
         for (int i = 0; i < count; i++) {
             if (i == failed) {
-                records.repeatRefusal();
+                refuse();
             } else {
                 replies.canceled();
             }

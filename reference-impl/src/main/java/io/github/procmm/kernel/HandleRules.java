@@ -10,6 +10,7 @@ import static io.github.procmm.model.Errno.ENOMEM;
 import io.github.procmm.backend.AccessMode;
 import io.github.procmm.v2.OpView;
 import io.github.procmm.v2.Rights;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,21 +39,24 @@ final class HandleRules {
 
     /** CREATE. */
     boolean create(OpView op, @Nullable Undo undo) {
-        return newSpace(kernel.newMemory(), kernel.noLdt(), op.maxBytes(), op.rights(), undo);
+        return newSpace(kernel.newMemory(op.maxBytes()), null, op.rights(), undo);
     }
 
     /** CLONE. */
     boolean cloneOf(Mm source, OpView op, @Nullable Undo undo) {
         AddressSpace copy = source.memory().copyOnWrite(); // V2-SPACE-2
-        return newSpace(copy, source.ldt(), source.maxBytes(), op.rights(), undo); // V2-SPACE-3
+        return newSpace(copy, source.ldt(), op.rights(), undo); // V2-SPACE-3
     }
 
     private boolean newSpace(
-            AddressSpace memory, Ldt ldt, long maxBytes, int rights, @Nullable Undo undo) {
+            AddressSpace memory, @Nullable Ldt ldt, int rights, @Nullable Undo undo) {
         if (handles.isFull()) {
             return outcome.refuse(EMFILE, NO_FIELD); // V2-HANDLE-10
         }
-        Mm mm = kernel.newSpace(memory, ldt, maxBytes);
+        Mm mm =
+                undo == null
+                        ? kernel.newMm(memory, ldt, 0, 0)
+                        : kernel.newMm(memory, ldt, undo.spareSpaces(), undo.spareEntries());
         if (mm == null) {
             return outcome.refuse(ENOMEM, NO_FIELD); // V2-SPACE-4
         }
@@ -62,54 +66,72 @@ final class HandleRules {
     /** Gives a handle; a space that it names has been held for it. */
     private boolean given(Held held, @Nullable Undo undo) {
         long handle = handles.add(held);
+        if (held instanceof Held.Space space) {
+            space.mm().addName(new Mm.Name(handles, handle));
+        }
         if (undo != null) {
-            undo.add(
-                    () -> {
-                        handles.takeBack(handle);
-                        release(held);
-                    });
+            undo.add(() -> takeBack(handle, held));
         }
         return outcome.done(handle);
     }
 
-    private static void release(Held held) {
+    private void takeBack(long handle, Held held) {
+        handles.takeBack(handle);
         if (held instanceof Held.Space space) {
+            space.mm().removeName(new Mm.Name(handles, handle));
             space.mm().release();
         }
     }
 
-    /** DESTROY. */
+    /** DESTROY: handles end everywhere; whoever else holds the space keeps it, empty. */
     boolean destroy(Mm mm, @Nullable Undo undo) {
-        if (undo == null) {
-            destroy(mm);
-        } else {
-            undo.end(mm);
-            undo.atTheEnd(() -> destroy(mm));
+        mm.memory().clear();
+        for (Mm.Name name : mm.takeNames()) {
+            if (name.table() == handles) {
+                end(mm, name, undo);
+            } else if (undo == null) {
+                endElsewhere(mm, name);
+            } else {
+                undo.add(() -> mm.addName(name));
+                undo.atTheEnd(() -> name.table().remove(name.handle()));
+                undo.releaseAtTheEnd(mm);
+            }
         }
         return outcome.done(0);
     }
 
-    /** Handles end everywhere at once; whoever else holds the space keeps it, empty. */
-    private void destroy(Mm mm) {
-        mm.memory().clear();
-        for (Session session : kernel.sessions()) {
-            for (int ended = session.handles().removeAll(mm); ended > 0; ended--) {
-                mm.release();
-            }
+    private static void endElsewhere(Mm mm, Mm.Name name) {
+        if (name.table().remove(name.handle()) != null) {
+            mm.release();
         }
     }
 
-    /** RELEASE. */
-    boolean release(long handle, @Nullable Undo undo) {
-        Held held = handles.remove(handle);
-        if (held == null) {
-            return outcome.refuse(EBADF, NO_FIELD);
-        }
+    /** Ends a handle of this session, whose name the mm has forgotten. */
+    private void end(Mm mm, Mm.Name name, @Nullable Undo undo) {
+        Held held = Objects.requireNonNull(handles.remove(name.handle()));
         if (undo == null) {
-            release(held);
+            mm.release();
+            return;
+        }
+        undo.add(
+                () -> {
+                    handles.putBack(name.handle(), held);
+                    mm.addName(name);
+                });
+        undo.releaseAtTheEnd(mm);
+    }
+
+    /** RELEASE (V2-HANDLE-5). */
+    boolean release(long handle, Held held, @Nullable Undo undo) {
+        if (held instanceof Held.Space space) {
+            Mm.Name name = new Mm.Name(handles, handle);
+            space.mm().removeName(name);
+            end(space.mm(), name, undo);
         } else {
-            undo.add(() -> handles.putBack(handle, held));
-            undo.atTheEnd(() -> release(held));
+            handles.remove(handle);
+            if (undo != null) {
+                undo.add(() -> handles.putBack(handle, held));
+            }
         }
         return outcome.done(0);
     }

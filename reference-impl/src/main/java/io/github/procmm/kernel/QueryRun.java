@@ -17,19 +17,19 @@ final class QueryRun {
     /**
      * Appends the result of a QUERY.
      *
-     * @param space of one moment
+     * @param areas of one moment
      * @param room how many bytes the result may have
      */
-    static void answer(AddressSpace space, OpView op, ReplyWriter reply, int room) {
+    static void answer(AreaMap areas, OpView op, ReplyWriter reply, int room) {
         int most = (room - HEAD) / AREA;
         int max = Integer.compareUnsigned(op.max(), most) < 0 ? op.max() : most;
-        reply.beginQuery(space.map().epoch(), space.mappedBytes(), space.areaCount());
+        reply.beginQuery(areas.epoch(), areas.mappedBytes(), areas.count());
         if (op.addr() < 0) {
             reply.endQuery(0); // nothing lies in the upper half
             return;
         }
         Walk walk = new Walk(reply, max);
-        space.map().forEachEndingAfter(op.addr(), walk::take);
+        areas.forEachEndingAfter(op.addr(), walk::take);
         reply.endQuery(walk.next);
     }
 
@@ -58,7 +58,7 @@ final class QueryRun {
             kind |= file == null ? AreaKind.ANONYMOUS : 0;
             kind |= area.isSealed() ? AreaKind.SEALED : 0;
             long tag = file == null ? 0 : file.tag();
-            int maxProt = SpaceRules.maxProt(area);
+            int maxProt = area.maxProt();
             reply.area(area.start(), area.end(), area.offset(), tag, area.prot(), maxProt, kind);
             reported++;
             end = area.end();

@@ -46,7 +46,6 @@ public final class Session implements AutoCloseable {
         }
         this.kernel = kernel;
         this.client = client;
-        kernel.sessions().add(this);
     }
 
     /**
@@ -117,24 +116,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Returns the address space behind a handle as it is now, to be looked at from any thread.
-     *
-     * @return null when it is no handle of an address space
-     */
-    public @Nullable AddressSpace snapshot(long handle) {
-        if (!(handles.get(handle) instanceof Held.Space space)) {
-            return null;
-        }
-        space.mm().lock().lock();
-        try {
-            return space.mm().memory().snapshot();
-        } finally {
-            space.mm().lock().unlock();
-        }
-    }
-
-    /**
-     * Returns the address space behind a handle, to look at and to access.
+     * Returns the address space behind a handle, to look at and to access, from any thread.
      *
      * @return null when it is no handle of an address space
      */
@@ -150,19 +132,25 @@ public final class Session implements AutoCloseable {
         if ((space.rights() & Rights.RUN) == 0) {
             return EACCES.asResult(); // V2-REC-8
         }
-        task.run(space.mm());
-        return 0;
+        long held = space.mm().alone(() -> hold(handle, space));
+        if (held == 0) {
+            task.runHeld(space.mm());
+        }
+        return (int) held;
     }
 
-    HandleTable handles() {
-        return handles;
+    private long hold(long handle, Held.Space space) {
+        if (handles.get(handle) != space) {
+            return EBADF.asResult(); // somebody has destroyed it meanwhile
+        }
+        space.mm().hold();
+        return 0;
     }
 
     /** Ends the session and its handles (V2-HELLO-6). */
     @Override
     public void close() {
         over = true;
-        kernel.sessions().remove(this);
         handles.close();
     }
 }

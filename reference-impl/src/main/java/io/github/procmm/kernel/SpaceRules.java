@@ -28,6 +28,8 @@ final class SpaceRules {
     private static final int PROT = 32;
     private static final int TO = 32;
 
+    private static final long NO_LIMIT = -1;
+
     /** No operation makes more areas than this out of what there was. */
     private static final int MOST_NEW_AREAS = 4;
 
@@ -37,55 +39,49 @@ final class SpaceRules {
         this.outcome = outcome;
     }
 
-    /**
-     * MAP.
-     *
-     * @param file what {@code object} names, null for anonymous memory
-     * @param rights those of {@code object}
-     */
-    boolean map(Mm mm, OpView op, @Nullable OpenObject file, int rights) {
-        AddressSpace space = mm.memory();
+    /** MAP; {@code object} is what it names, null for anonymous memory. */
+    boolean map(AddressSpace space, OpView op, Held.@Nullable Memory object) {
         boolean shared = op.has(OpFlags.SHARED);
-        int allowed = file == null ? Prot.ACCESS : allowed(rights, shared);
-        int asked = op.prot() | op.maxProt();
-        if (file != null && ((rights & Rights.READ) == 0 || (asked & ~allowed) != 0)) {
-            return outcome.refuse(EACCES, OBJECT, 0); // V2-MAP-2
+        int allowed = object == null ? Prot.ACCESS : allowed(object.rights(), shared);
+        boolean reads = object == null || (object.rights() & Rights.READ) != 0;
+        if (!reads || ((op.prot() | op.maxProt()) & ~allowed) != 0) {
+            return outcome.refuse(EACCES, OBJECT); // V2-MAP-2
         }
         if (space.isSealed()) {
-            return outcome.refuse(EPERM, HANDLE, 0); // V2-MAP-7
+            return outcome.refuse(EPERM, HANDLE); // V2-MAP-7
         }
-        boolean replace = op.has(OpFlags.REPLACE);
         long len = op.len();
         long addr = op.addr();
         if (op.has(OpFlags.ANYWHERE)) {
             addr = FreeRange.highest(space.map(), addr, op.end(), len, op.align());
             if (addr < 0) {
-                return outcome.refuse(ENOMEM, LEN, 0); // V2-MAP-6
+                return outcome.refuse(ENOMEM, LEN); // V2-MAP-6
             }
-        } else if (replace) {
-            long sealed = space.firstSealedIn(addr, addr + len);
-            if (sealed >= 0) {
-                return outcome.refuse(EPERM, ADDR, sealed); // V2-MAP-7
-            }
-        } else {
-            long taken = space.map().firstMappedIn(addr, addr + len);
-            if (taken >= 0) {
-                return outcome.refuse(EEXIST, ADDR, taken); // V2-MAP-4
-            }
+        } else if (!isFor(op.has(OpFlags.REPLACE), space, addr, len, ADDR)) {
+            return false; // V2-MAP-7, V2-MAP-4
         }
-        if (exceeds(mm, addr, len)) {
-            return outcome.refuse(ENOMEM, HANDLE, 0); // V2-MAP-8
+        if (space.exceeds(NO_LIMIT, addr, addr + len)) {
+            return outcome.refuse(ENOMEM, HANDLE); // V2-MAP-8
         }
         int max = op.maxProt() == 0 ? allowed : op.maxProt(); // V2-MAP-3
+        OpenObject file = object == null ? null : object.file();
         int bits = Area.bits(op.prot(), shared, max);
-        Area area = new Area(addr, addr + len, bits, file, op.offset());
-        return change(
-                space,
-                addr,
-                () -> {
-                    space.unmap(area.start(), area.end());
-                    space.add(area);
-                });
+        AddressSpace.Saved before = savedWhereNearlyFull(space);
+        space.unmap(addr, addr + len);
+        space.add(new Area(addr, addr + len, bits, file, op.offset()));
+        return keep(space, before, addr);
+    }
+
+    /**
+     * Whether a range may take what is to go there: its seals, or else its pages, are in the way.
+     */
+    private boolean isFor(boolean replace, AddressSpace space, long addr, long len, int field) {
+        if (replace) {
+            long sealed = space.firstSealedIn(addr, addr + len);
+            return sealed < 0 || outcome.refuse(EPERM, field, sealed); // V2-MAP-7, V2-MOVE-2
+        }
+        long taken = space.map().firstMappedIn(addr, addr + len);
+        return taken < 0 || outcome.refuse(EEXIST, field, taken); // V2-MAP-4, V2-MOVE-2
     }
 
     private static int allowed(int rights, boolean shared) {
@@ -94,74 +90,42 @@ final class SpaceRules {
         return Prot.READ | (writes ? Prot.WRITE : 0) | (executes ? Prot.EXEC : 0);
     }
 
-    private static boolean exceeds(Mm mm, long addr, long len) {
-        AddressSpace space = mm.memory();
-        long mapped = space.mappedBytes() + len;
-        return mm.maxBytes() != 0
-                && Long.compareUnsigned(mapped, mm.maxBytes()) > 0
-                && Long.compareUnsigned(
-                                mapped - space.mappedBytesIn(addr, addr + len), mm.maxBytes())
-                        > 0;
-    }
-
     /** UNMAP. */
     boolean unmap(AddressSpace space, OpView op) {
-        long end = op.addr() + op.len();
-        return mayChange(space, op) // V2-UNMAP-2
-                && change(space, 0, () -> space.unmap(op.addr(), end));
+        if (!mayChange(space, op)) {
+            return false; // V2-UNMAP-2
+        }
+        AddressSpace.Saved before = savedWhereNearlyFull(space);
+        space.unmap(op.addr(), op.addr() + op.len());
+        return keep(space, before, 0);
     }
 
     /** PROTECT. */
     boolean protect(AddressSpace space, OpView op) {
-        int prot = op.prot();
         if (!mayChangeAll(space, op)) {
             return false; // V2-PROT-2
         }
+        int prot = op.prot();
         long end = op.addr() + op.len();
-        long denied = space.map().firstIn(op.addr(), end, area -> !mayBe(area, prot));
+        long denied = space.map().firstDenyingIn(op.addr(), end, prot);
         if (denied >= 0) {
             return outcome.refuse(EACCES, PROT, denied); // V2-PROT-2
         }
-        return change(space, 0, () -> space.protectAll(op.addr(), end, prot));
-    }
-
-    private static boolean mayBe(Area area, int prot) {
-        return (prot & ~maxProt(area)) == 0;
-    }
-
-    /** Returns the most that an area may be given, by whichever part of the protocol. */
-    static int maxProt(Area area) {
-        int max = Prot.ACCESS & ~area.denied();
-        max &= AddressSpace.mayBeWritten(area) ? max : ~Prot.WRITE;
-        return max & (AddressSpace.mayBeExecuted(area) ? max : ~Prot.EXEC);
+        AddressSpace.Saved before = savedWhereNearlyFull(space);
+        space.protectAll(op.addr(), end, prot);
+        return keep(space, before, 0);
     }
 
     /** MOVE. */
     boolean move(AddressSpace space, OpView op) {
-        if (!mayChangeAll(space, op)) {
+        boolean replace = op.has(OpFlags.REPLACE);
+        if (!mayChangeAll(space, op) || !isFor(replace, space, op.to(), op.len(), TO)) {
             return false; // V2-MOVE-2
         }
-        long end = op.addr() + op.len();
-        long to = op.to();
-        long toEnd = to + op.len();
-        if (op.has(OpFlags.REPLACE)) {
-            long sealed = space.firstSealedIn(to, toEnd);
-            if (sealed >= 0) {
-                return outcome.refuse(EPERM, TO, sealed);
-            }
-        } else {
-            long taken = space.map().firstMappedIn(to, toEnd);
-            if (taken >= 0) {
-                return outcome.refuse(EEXIST, TO, taken);
-            }
-        }
-        return change(
-                space,
-                to,
-                () -> {
-                    space.unmap(to, toEnd);
-                    space.move(op.addr(), end, to);
-                });
+        AddressSpace.Saved before = savedWhereNearlyFull(space);
+        space.unmap(op.to(), op.to() + op.len());
+        space.move(op.addr(), op.addr() + op.len(), op.to());
+        return keep(space, before, op.to());
     }
 
     /** DISCARD. */
@@ -180,20 +144,22 @@ final class SpaceRules {
             return outcome.done(0);
         }
         if (space.isSealed()) {
-            return outcome.refuse(EPERM, HANDLE, 0); // V2-SEAL-3
+            return outcome.refuse(EPERM, HANDLE); // V2-SEAL-3
         }
         long end = op.addr() + op.len();
         long hole = space.map().firstHoleIn(op.addr(), end);
         if (hole >= 0) {
             return outcome.refuse(ENOMEM, ADDR, hole); // V2-SEAL-3
         }
-        return change(space, 0, () -> space.seal(op.addr(), end));
+        AddressSpace.Saved before = savedWhereNearlyFull(space);
+        space.seal(op.addr(), end);
+        return keep(space, before, 0);
     }
 
     /** Whether neither the space nor a page of the range is sealed. */
     private boolean mayChange(AddressSpace space, OpView op) {
         if (space.isSealed()) {
-            return outcome.refuse(EPERM, HANDLE, 0);
+            return outcome.refuse(EPERM, HANDLE);
         }
         long sealed = space.firstSealedIn(op.addr(), op.addr() + op.len());
         return sealed < 0 || outcome.refuse(EPERM, ADDR, sealed);
@@ -208,18 +174,17 @@ final class SpaceRules {
         return hole < 0 || outcome.refuse(ENOMEM, ADDR, hole);
     }
 
-    /** Makes a change, and takes it back where it leaves more areas than there may be. */
-    private boolean change(AddressSpace space, long result, Runnable change) {
-        int most = space.maxMapCount();
-        if (space.areaCount() + MOST_NEW_AREAS <= most) {
-            change.run();
-            return outcome.done(result);
-        }
-        AddressSpace before = space.snapshot();
-        change.run();
-        if (space.areaCount() > most) {
+    /** Returns what a change that could leave too many areas may have to go back to; else null. */
+    private static AddressSpace.@Nullable Saved savedWhereNearlyFull(AddressSpace space) {
+        boolean room = space.map().count() + MOST_NEW_AREAS <= space.maxMapCount();
+        return room ? null : space.save();
+    }
+
+    /** Keeps a change, or takes it back where there are more areas than there may be. */
+    private boolean keep(AddressSpace space, AddressSpace.@Nullable Saved before, long result) {
+        if (before != null && space.map().count() > space.maxMapCount()) {
             space.become(before);
-            return outcome.refuse(ENOMEM, HANDLE, 0); // V2-MAP-8, V2-UNMAP-2, V2-PROT-2, V2-MOVE-2
+            return outcome.refuse(ENOMEM, HANDLE); // V2-MAP-8, V2-UNMAP-2, V2-PROT-2, V2-MOVE-2
         }
         return outcome.done(result);
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * to, and touches memory there.
  *
  * <p>The requests of the patch answer 0 or a count, or a negative errno: EIO where the generation,
- * the host or the tracer has no such request (V1-TASK-10).
+ * the host or the tracer has no such request (V1-TASK-10). For one thread at a time.
  */
 public final class Task {
 
@@ -59,13 +59,13 @@ public final class Task {
         if (!(file instanceof OpenMm open) || open.file() != MmFile.nativeTo(tracer.program())) {
             return EINVAL.asResult(); // V1-TASK-2
         }
-        run(open.mm());
+        open.mm().hold(); // V1-TASK-3
+        runHeld(open.mm());
         return 0;
     }
 
-    /** Runs in an address space from now on. */
-    void run(Mm other) {
-        other.hold(); // V1-TASK-3
+    /** Runs from now on in an address space that has been held for it. */
+    void runHeld(Mm other) {
         mm.release();
         mm = other;
     }
@@ -149,7 +149,7 @@ public final class Task {
             return EIO.asResult(); // V1-TASK-6
         }
         PtraceLdt call = codec.decode(request);
-        return LdtCall.run(mm.ldt(), call.getFunc(), data, call.getBytecount());
+        return mm.alone(() -> LdtCall.run(mm.ldt(), call.getFunc(), data, call.getBytecount()));
     }
 
     private static void appendWord(long word, Abi abi, ByteBuf out) {

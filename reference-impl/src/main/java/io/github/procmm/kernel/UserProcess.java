@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * A program on the host that opens address spaces and writes records to them: what SPEC.md calls
  * the writer. Descriptors, limits and word size are its own.
  *
- * <p>Every call answers as its system call does: a descriptor, a count, an address or 0, or a
- * negative {@link io.github.procmm.model.Errno}.
+ * <p>For one thread at a time, which its sessions need not be on. Every call answers as its system
+ * call does: a descriptor, a count, an address or 0, or a negative {@link
+ * io.github.procmm.model.Errno}.
  */
 public final class UserProcess {
 
@@ -224,17 +225,17 @@ public final class UserProcess {
             return EBADF.asResult();
         }
         MmapRequest request = new MmapRequest(addr, len, prot, flags, file, offset, mm.memory());
-        return kernel.rules().mmap(mm.memory(), limits, request);
+        return mm.alone(() -> kernel.rules().mmap(mm.memory(), limits, request));
     }
 
     /** munmap(2) in this process's own address space: 0 or a negative errno. */
     public long munmap(long addr, long len) {
-        return kernel.rules().munmap(mm.memory(), limits, addr, len);
+        return mm.alone(() -> kernel.rules().munmap(mm.memory(), limits, addr, len));
     }
 
     /** mprotect(2) in this process's own address space: 0 or a negative errno. */
     public long mprotect(long addr, long len, long prot) {
-        return kernel.rules().mprotect(mm.memory(), addr, len, prot);
+        return mm.alone(() -> kernel.rules().mprotect(mm.memory(), addr, len, prot));
     }
 
     /**
@@ -244,7 +245,7 @@ public final class UserProcess {
         if (!kernel.profile().hasLdts()) {
             return ENOSYS.asResult(); // V1-LDT-10
         }
-        return LdtCall.run(mm.ldt(), function, data, byteCount);
+        return mm.alone(() -> LdtCall.run(mm.ldt(), function, data, byteCount));
     }
 
     Dialect program() {
@@ -253,10 +254,6 @@ public final class UserProcess {
 
     Limits limits() {
         return limits;
-    }
-
-    WriteHandler handler() {
-        return handler;
     }
 
     @Nullable OpenFile file(int fd) {

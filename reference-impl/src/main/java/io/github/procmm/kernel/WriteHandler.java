@@ -18,8 +18,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
 
-/** The host patch itself: what one process's write does with the bytes of a record. */
+/**
+ * The host patch itself: what one process's write does with the bytes of a record. For one thread:
+ * each session has its own.
+ */
 final class WriteHandler {
 
     private final Kernel kernel;
@@ -29,8 +33,8 @@ final class WriteHandler {
     WriteHandler(Kernel kernel, UserProcess writer) {
         this.kernel = kernel;
         this.writer = writer;
-        for (MmFile file : MmFile.of(kernel.profile().dialect())) {
-            views.put(file, new RecordView(file.recordsOn(kernel.profile().dialect())));
+        for (MmFile file : MmFile.of(dialect())) {
+            views.put(file, new RecordView(file.recordsOn(dialect())));
         }
     }
 
@@ -47,7 +51,7 @@ final class WriteHandler {
 
     long write(OpenMm target, ByteBuf bytes, long count) {
         RecordView record = Objects.requireNonNull(views.get(target.file()));
-        Dialect dialect = target.file().recordsOn(kernel.profile().dialect()); // V1-FILE-4
+        Dialect dialect = target.file().recordsOn(dialect()); // V1-FILE-4
         if (Long.compareUnsigned(count, dialect.recordSize()) > 0) {
             return EINVAL.asResult(); // V1-WRITE-1: before the bytes are looked at
         }
@@ -67,15 +71,37 @@ final class WriteHandler {
         return count; // V1-WRITE-8
     }
 
-    /** V1-FILE-9. */
+    /** V1-FILE-9; and nobody else changes the source of a copy meanwhile. */
     private long runAlone(Opcode opcode, OpenMm target, RecordView record) {
-        Lock lock = target.mm().lock();
+        Mm mm = target.mm();
+        Mm source = opcode == Opcode.COPY_SEGMENTS ? mmBehind(record.from()) : null;
+        Mm first = source != null && source.number() < mm.number() ? source : mm;
+        Mm second = source != null && first == mm ? source : mm;
+        if (second != first) {
+            return first.alone(() -> second.alone(() -> run(opcode, target, record)));
+        }
+        Lock lock = mm.lock();
         lock.lock();
         try {
             return run(opcode, target, record);
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable Mm mmBehind(int fd) {
+        return writer.file(fd) instanceof OpenMm open ? open.mm() : null;
+    }
+
+    /** Returns the mm whose LDT a record copies, or null where it does no such thing. */
+    @Nullable Mm sourceOf(MmFile file, ByteBuf bytes) {
+        RecordView record = Objects.requireNonNull(views.get(file));
+        Opcode opcode = record.wrap(bytes, bytes.readerIndex(), bytes.readableBytes());
+        return opcode == Opcode.COPY_SEGMENTS ? mmBehind(record.from()) : null;
+    }
+
+    private Dialect dialect() {
+        return kernel.profile().dialect();
     }
 
     private long run(Opcode opcode, OpenMm target, RecordView record) {
