@@ -12,6 +12,15 @@ import io.netty.buffer.ByteBuf;
  */
 public record Hello(int lowest, int highest, int maxFrame, long features) {
 
+    /** The version that this library speaks. */
+    public static final int THIS_VERSION = Layout.VERSION_NUMBER;
+
+    /**
+     * The longest frame before WELCOME, and the least that either side may take as its longest, in
+     * bytes (V2-FRAME-8).
+     */
+    public static final int LEAST_MAX_FRAME = Layout.LEAST_MAX_FRAME;
+
     static final int LENGTH = 56;
 
     static final int LOWEST = 32;
@@ -22,8 +31,7 @@ public record Hello(int lowest, int highest, int maxFrame, long features) {
 
     /** Returns what a client of this library says: this version, all features. */
     public static Hello ofThisVersion(int maxFrame) {
-        int version = Layout.VERSION_NUMBER;
-        return new Hello(version, version, maxFrame, Features.ALL);
+        return new Hello(THIS_VERSION, THIS_VERSION, maxFrame, Features.ALL);
     }
 
     /** Appends the frame. */

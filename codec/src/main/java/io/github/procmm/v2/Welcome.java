@@ -1,6 +1,7 @@
 package io.github.procmm.v2;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * WELCOME: what a session is (table 17.2).
@@ -43,6 +44,33 @@ public record Welcome(
     private static final int MAX_OBJECT = 80;
     static final int RESERVED2 = 88;
 
+    private static final int LEAST_PAGE_SIZE = 4096;
+
+    /**
+     * Returns what no backend may answer to a HELLO, in words, or null where nothing is wrong.
+     *
+     * @param hello what the client said
+     */
+    public @Nullable String contradictionOf(Hello hello) {
+        if (version < hello.lowest() || version > hello.highest()) {
+            return "version " + version + ", wanted " + hello.lowest() + " to " + hello.highest();
+        }
+        if (Integer.compareUnsigned(maxFrame, Hello.LEAST_MAX_FRAME) < 0) {
+            return "max_frame " + maxFrame + ", wanted at least " + Hello.LEAST_MAX_FRAME;
+        }
+        long unasked = features & ~hello.features();
+        if (unasked != 0) {
+            return "features 0x" + Long.toHexString(unasked) + " that nobody asked for";
+        }
+        if (maxCount == 0) {
+            return "max_count 0, wanted at least 1";
+        }
+        if (Integer.bitCount(pageSize) != 1 || pageSize < LEAST_PAGE_SIZE) {
+            return "page_size " + Integer.toUnsignedString(pageSize) + ", wanted a power of two";
+        }
+        return Long.compareUnsigned(low, high) < 0 ? null : "no address between low and high";
+    }
+
     /** Appends the frame. */
     public void write(ByteBuf out, long sequence) {
         int base = FrameHeader.append(out, FrameType.WELCOME, sequence, BatchMode.SEQUENTIAL);
@@ -66,7 +94,7 @@ public record Welcome(
      *
      * @throws IndexOutOfBoundsException when it is shorter
      */
-    static Welcome read(FrameView frame) {
+    public static Welcome read(FrameView frame) {
         ByteBuf buf = frame.buf();
         int base = frame.base();
         return new Welcome(
