@@ -13,6 +13,7 @@
 #include "frames.h"
 #include "host.h"
 #include "message.h"
+#include "stub.h"
 #include "welcome.h"
 
 /* Fields of Request and Reply. */
@@ -39,13 +40,13 @@ static void greet(struct span hello, struct text *reply) {
     put_message(reply, WELCOME, &welcome);
 }
 
-struct batch {
+struct served {
     struct text answers;
     const char *refusal;
 };
 
 static void answer(void *context, struct span call) {
-    struct batch *batch = context;
+    struct served *batch = context;
     struct text one = {0};
     if (batch->refusal == NULL)
         batch->refusal = call_answer(&host, call, &one);
@@ -53,7 +54,7 @@ static void answer(void *context, struct span call) {
 }
 
 static void serve(struct span calls, struct text *reply) {
-    struct batch batch = {0};
+    struct served batch = {0};
     message_each(calls, 1, answer, &batch);
     if (batch.refusal != NULL)
         refuse(reply, batch.refusal);
@@ -74,6 +75,7 @@ int main(void) {
     struct text request = {0}, reply = {0};
     struct message of;
     welcome_check();
+    stub_map();
     raise_descriptors();
     while (frame_read(&request)) {
         bool read = message_read((struct span){request.data, request.length}, &of);
