@@ -116,6 +116,7 @@ static void atomic(struct run *run) {
         if (done < count) {
             cancel(run, 0, done);
             cancel(run, done + 1, count);
+            run->data.length = 0;
             return;
         }
     }
