@@ -27,17 +27,18 @@ public final class Session implements AutoCloseable {
     private static final int FIRST_MAX_FRAME = 4096;
     private static final int MAX_FRAME = 1 << 20;
     private static final int MAX_COUNT = 1 << 14;
-    private static final int MAX_HANDLES = 1 << 16;
+    static final int MAX_HANDLES = 1 << 16;
 
     private final Kernel kernel;
     private final UserProcess client;
-    private final HandleTable handles = new HandleTable(MAX_HANDLES);
+    private final int maxHandles;
+    private final HandleTable handles;
     private final FrameView frame = new FrameView();
     private final FrameCheck check = new FrameCheck();
     private @Nullable FrameRun run;
     private boolean over;
 
-    Session(Kernel kernel, UserProcess client) {
+    Session(Kernel kernel, UserProcess client, int maxHandles) {
         boolean host =
                 kernel.profile().generation() == Generation.SKAS3_V9
                         && kernel.profile().manager() == MemoryManager.LINUX_6_18;
@@ -46,6 +47,8 @@ public final class Session implements AutoCloseable {
         }
         this.kernel = kernel;
         this.client = client;
+        this.maxHandles = maxHandles;
+        this.handles = new HandleTable(maxHandles);
     }
 
     /**
@@ -106,7 +109,7 @@ public final class Session implements AutoCloseable {
                 0,
                 client.limits().taskSize(),
                 kernel.profile().maxMapCount(),
-                MAX_HANDLES,
+                maxHandles,
                 Long.MAX_VALUE - (Page.SIZE - 1));
     }
 

@@ -192,7 +192,16 @@ public final class UserProcess {
      *     linux-6.18
      */
     public Session newSession() {
-        return new Session(kernel, this);
+        return newSession(Session.MAX_HANDLES);
+    }
+
+    /**
+     * Begins a session of part v2 that can have so many handles.
+     *
+     * @throws IllegalStateException when this is no host of part v2
+     */
+    public Session newSession(int maxHandles) {
+        return new Session(kernel, this, maxHandles);
     }
 
     /** Starts a child that this process traces, in an address space of its own. */
