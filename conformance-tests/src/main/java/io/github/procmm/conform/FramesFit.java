@@ -77,15 +77,18 @@ final class FramesFit {
         if (wanted == null || query == null) {
             return wanted == null && query == null;
         }
-        boolean whole = wanted.areas().size() == wanted.total();
-        boolean areas =
-                pagesOnly && whole
-                        ? joined(wanted.areas()).equals(joined(query.areas()))
-                                && query.total() == query.areas().size()
-                        : wanted.areas().equals(query.areas()) && wanted.total() == query.total();
-        return areas
+        return areas(wanted, query)
                 && wanted.mapped() == query.mapped()
                 && number(wanted.epoch(), query.epoch());
+    }
+
+    private boolean areas(ExpectedQuery wanted, ExpectedQuery query) {
+        boolean whole = wanted.areas().size() == wanted.total();
+        if (!pagesOnly || !whole) {
+            return wanted.areas().equals(query.areas()) && wanted.total() == query.total();
+        }
+        return joined(wanted.areas()).equals(joined(query.areas()))
+                && query.total() == query.areas().size();
     }
 
     private boolean number(ExpectedNumber expected, ExpectedNumber got) {

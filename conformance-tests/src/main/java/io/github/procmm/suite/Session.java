@@ -46,10 +46,10 @@ final class Session {
 
     /** Says HELLO for these features and is welcome. */
     void greet(long... features) {
-        greet(MAX_FRAME, features);
+        greetTaking(MAX_FRAME, features);
     }
 
-    void greet(long maxFrame, long... features) {
+    void greetTaking(long maxFrame, long... features) {
         long all = Arrays.stream(features).reduce(0, (one, other) -> one | other);
         welcomed = sends(hello(2, 2, maxFrame, all), welcome(0, all));
     }

@@ -17,7 +17,7 @@ public final class Suite {
 
     private Suite() {}
 
-    /** Returns the cases of part v1: always the same, in the same order. */
+    /** Returns the cases: always the same, in the same order. */
     public static List<Case> cases() {
         Suite suite = new Suite();
         GenCases.addTo(suite);
@@ -62,6 +62,10 @@ public final class Suite {
         PtraceLdtCases.addTo(suite);
         SegmentCases.addTo(suite);
         RequestCases.addTo(suite);
+        V2GenCases.addTo(suite);
+        V2FrameCases.addTo(suite);
+        V2FrameCheckCases.addTo(suite);
+        V2HelloCases.addTo(suite);
         return List.copyOf(suite.cases);
     }
 
