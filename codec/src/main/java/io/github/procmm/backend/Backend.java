@@ -2,16 +2,18 @@ package io.github.procmm.backend;
 
 import io.github.procmm.model.Errno;
 import io.netty.buffer.ByteBuf;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * An implementation of the files of SPEC.md, as its judge sees it: a host with writers, objects,
  * open files, tasks. Implement it, name it in {@code META-INF/services}, and the kit can judge it.
  *
  * <p>Processes, objects, tasks and sessions have numbers, and descriptors, that the caller chooses;
- * it names none that it has not made. A call that a {@link Feature} stands for comes only where {@link
- * #offer} has that feature. Everything happens in the order of the calls, in one thread.
+ * it names none that it has not made. A call that a {@link Feature} stands for comes only where
+ * {@link #offer} has that feature. Everything happens in the order of the calls, in one thread.
  *
  * <p>What a client may do wrong is answered with a negative {@link Errno}, as its system call does.
  * A method that throws is a finding.

@@ -10,12 +10,14 @@ import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.ExpectedArea;
 import io.github.procmm.suite.Step;
 import io.netty.buffer.Unpooled;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The answers to a case so far, held against what is expected. Mutable: a case needs a new one. */
 final class Answers {
@@ -88,8 +90,7 @@ final class Answers {
     }
 
     private static AnswerFrames frames(Answer answer) {
-        return new AnswerFrames(
-                Unpooled.wrappedBuffer(answer.getData().asReadOnlyByteBuffer()));
+        return new AnswerFrames(Unpooled.wrappedBuffer(answer.getData().asReadOnlyByteBuffer()));
     }
 
     private boolean fitsAreas(Expected expected, Answer answer) {

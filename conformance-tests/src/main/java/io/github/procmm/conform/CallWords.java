@@ -1,6 +1,7 @@
 package io.github.procmm.conform;
 
 import com.google.protobuf.ByteString;
+
 import io.github.procmm.proto.testee.Access;
 import io.github.procmm.proto.testee.Boot;
 import io.github.procmm.proto.testee.Call;
@@ -11,6 +12,7 @@ import io.github.procmm.proto.testee.Process;
 import io.github.procmm.proto.testee.SendBytes;
 import io.github.procmm.proto.testee.Write;
 import io.github.procmm.proto.testee.Writev;
+
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -117,7 +119,8 @@ public final class CallWords {
                             + call.getPtrace().getRequest();
             case COUNT_ADDRESS_SPACES -> "how many address spaces are alive";
             case NEW_SESSION -> newSession(call.getNewSession());
-            case SEND_BYTES -> sendTo(call.getSendBytes()) + ": " + hex(call.getSendBytes().getBytes());
+            case SEND_BYTES ->
+                    sendTo(call.getSendBytes()) + ": " + hex(call.getSendBytes().getBytes());
             case END_SESSION -> "session " + call.getEndSession().getSession() + " ends";
             case CALL_NOT_SET -> "nothing";
         };

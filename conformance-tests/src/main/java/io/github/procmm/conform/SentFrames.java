@@ -1,17 +1,19 @@
 package io.github.procmm.conform;
 
 import com.google.protobuf.ByteString;
+
 import io.github.procmm.backend.AddressRange;
 import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.ExpectedFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The frames in the bytes of a SendBytes, as far as they are whole there; section 18 of SPEC.md. For
- * one use.
+ * The frames in the bytes of a SendBytes, as far as they are whole there; section 18 of SPEC.md.
+ * For one use.
  */
 final class SentFrames {
 

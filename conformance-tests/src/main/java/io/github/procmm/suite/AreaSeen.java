@@ -2,6 +2,7 @@ package io.github.procmm.suite;
 
 import io.github.procmm.kernel.Page;
 import io.github.procmm.model.Prot;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -59,7 +60,10 @@ final class AreaSeen {
 
     /** Returns what a QUERY reports that sees these areas and no others. */
     static ExpectedQuery all(AreaSeen... areas) {
-        return some(Arrays.stream(areas).mapToLong(area -> area.end - area.start).sum(), areas.length, areas);
+        return some(
+                Arrays.stream(areas).mapToLong(area -> area.end - area.start).sum(),
+                areas.length,
+                areas);
     }
 
     /** Returns what a QUERY reports that sees these areas of more. */

@@ -1,9 +1,11 @@
 package io.github.procmm.suite;
 
 import io.github.procmm.model.Errno;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A BATCH or LEGACY frame that is being said, made by hand from table 16.1: records and what has to
@@ -107,8 +109,7 @@ final class Frame {
     }
 
     static ExpectedResult refusal(Errno errno, int field, long addr) {
-        return new ExpectedResult(
-                errno.number(), new ExpectedNumber.Exactly(addr), field, null);
+        return new ExpectedResult(errno.number(), new ExpectedNumber.Exactly(addr), field, null);
     }
 
     /** Puts any number anywhere, once all records are there. */

@@ -1,9 +1,11 @@
 package io.github.procmm.suite;
 
 import com.google.protobuf.ByteString;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +50,7 @@ final class FrameBytes {
     FrameBytes set(int at, int size, long number) {
         fills.removeIf(fill -> fill.at() == at);
         for (int i = 0; i < size; i++) {
-            bytes.setByte(at + i, (int) (number >>> Byte.SIZE * i));
+            bytes.setByte(at + i, (int) (number >>> (Byte.SIZE * i)));
         }
         return this;
     }

@@ -1,6 +1,7 @@
 package io.github.procmm.suite;
 
 import io.github.procmm.model.Errno;
+
 import org.jspecify.annotations.Nullable;
 
 /**

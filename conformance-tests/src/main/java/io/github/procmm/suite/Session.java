@@ -5,6 +5,7 @@ import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.EndSession;
 import io.github.procmm.proto.testee.SendBytes;
 import io.github.procmm.v2.Rights;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,8 +121,7 @@ final class Session {
     }
 
     private int add(FrameBytes bytes, Expected expected) {
-        SendBytes send =
-                SendBytes.newBuilder().setSession(number).setBytes(bytes.bytes()).build();
+        SendBytes send = SendBytes.newBuilder().setSession(number).setBytes(bytes.bytes()).build();
         return scenario.add(Call.newBuilder().setSendBytes(send), expected, bytes.fills());
     }
 

@@ -1,6 +1,7 @@
 package io.github.procmm.suite;
 
 import io.github.procmm.proto.testee.Call;
+
 import java.util.List;
 
 /**

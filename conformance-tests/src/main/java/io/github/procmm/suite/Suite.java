@@ -2,6 +2,7 @@ package io.github.procmm.suite;
 
 import io.github.procmm.backend.Feature;
 import io.github.procmm.backend.Offer.HostKind;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +67,8 @@ public final class Suite {
         V2FrameCases.addTo(suite);
         V2FrameCheckCases.addTo(suite);
         V2HelloCases.addTo(suite);
+        V2RecordCases.addTo(suite);
+        V2RangeCases.addTo(suite);
         return List.copyOf(suite.cases);
     }
 

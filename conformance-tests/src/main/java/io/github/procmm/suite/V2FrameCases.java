@@ -83,7 +83,9 @@ final class V2FrameCases {
                             FrameBytes hello = Session.hello(2, 2, Session.MAX_FRAME, 0);
                             one(c, hello, c.welcome(0, 0));
                             Frame frame =
-                                    c.batch(SEQUENTIAL).does(c.create()).does(c.memory(1, 0x100, 0));
+                                    c.batch(SEQUENTIAL)
+                                            .does(c.create())
+                                            .does(c.memory(1, 0x100, 0));
                             one(c, frame.bytes(), frame.reply());
                         })
                 .add(
@@ -91,7 +93,8 @@ final class V2FrameCases {
                         s -> {
                             Session c = s.session();
                             Space a = c.space();
-                            Frame first = c.batch(SEQUENTIAL).refuses(c.release(Num.of(0)), EBADF, 8);
+                            Frame first =
+                                    c.batch(SEQUENTIAL).refuses(c.release(Num.of(0)), EBADF, 8);
                             Frame then = c.batch(SEQUENTIAL).does(c.memory(1, 0x100, 0));
                             FrameBytes both =
                                     new FrameBytes().append(first.bytes()).append(then.bytes());
@@ -258,17 +261,17 @@ final class V2FrameCases {
                             Space a = c.space();
                             Frame maps = c.batch(SEQUENTIAL);
                             for (int i = 0; i < 50; i++) {
-                                maps.does(a.map(2 * i, 1));
+                                maps.does(a.map(2L * i, 1));
                             }
                             maps.answered();
                             Frame more = c.batch(SEQUENTIAL);
                             for (int i = 50; i < 90; i++) {
-                                more.does(a.map(2 * i, 1));
+                                more.does(a.map(2L * i, 1));
                             }
                             more.answered();
                             AreaSeen[] seen = new AreaSeen[83];
                             for (int i = 0; i < seen.length; i++) {
-                                seen[i] = AreaSeen.seen(2 * i, 2 * i + 1, "rw");
+                                seen[i] = AreaSeen.seen(2L * i, 2L * i + 1, "rw");
                             }
                             ExpectedQuery some = AreaSeen.some(90 * 4096L, 90, seen);
                             c.batch(SEQUENTIAL)

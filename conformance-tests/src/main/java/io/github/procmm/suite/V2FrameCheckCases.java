@@ -8,6 +8,7 @@ import static io.github.procmm.suite.Areas.area;
 import static io.github.procmm.suite.Frame.SEQUENTIAL;
 
 import io.github.procmm.model.Errno;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -34,8 +35,7 @@ final class V2FrameCheckCases {
                             (c, frame) -> frame.set(Frame.VERSION, 2, 3)),
                     new Cause("anUnknownType", EPROTO, 6, (c, frame) -> frame.set(6, 2, 77)),
                     new Cause("anUnknownMode", EOPNOTSUPP, 24, (c, frame) -> frame.set(24, 4, 9)),
-                    new Cause(
-                            "aReservedField", EOPNOTSUPP, 28, (c, frame) -> frame.set(28, 4, 1)),
+                    new Cause("aReservedField", EOPNOTSUPP, 28, (c, frame) -> frame.set(28, 4, 1)),
                     new Cause(
                             "tooManyRecords",
                             EMSGSIZE,

@@ -15,6 +15,7 @@ import io.github.procmm.model.Errno;
 import io.github.procmm.model.Prot;
 import io.github.procmm.v2.Features;
 import io.github.procmm.v2.Rights;
+
 import java.util.List;
 
 /** HELLO and WELCOME: V2-HELLO. */
@@ -88,7 +89,10 @@ final class V2HelloCases {
                             refused(c, Session.hello(1, 1, MAX_FRAME, 0), EPROTONOSUPPORT, 32);
                             int last = 0xffff;
                             refused(
-                                    c, Session.hello(last, last, MAX_FRAME, 0), EPROTONOSUPPORT, 32);
+                                    c,
+                                    Session.hello(last, last, MAX_FRAME, 0),
+                                    EPROTONOSUPPORT,
+                                    32);
                             welcome(c, hello());
                         });
     }

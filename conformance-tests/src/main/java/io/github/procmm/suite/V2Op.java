@@ -2,6 +2,7 @@ package io.github.procmm.suite;
 
 import io.github.procmm.model.Prot;
 import io.github.procmm.v2.Rights;
+
 import java.util.List;
 
 /** The operations of table 18.2, each as a record with which nothing is wrong. */

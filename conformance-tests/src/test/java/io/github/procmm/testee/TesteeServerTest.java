@@ -3,6 +3,7 @@ package io.github.procmm.testee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+
 import io.github.procmm.backend.HostProfile;
 import io.github.procmm.kernel.ReferenceBackend;
 import io.github.procmm.model.MapFlags;
@@ -35,12 +36,14 @@ import io.github.procmm.proto.testee.Write;
 import io.github.procmm.wire.RecordEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** What the testee's end of the protocol does, with the reference kernel behind it. */
 class TesteeServerTest {
@@ -74,8 +77,7 @@ class TesteeServerTest {
         ByteString hello =
                 ByteString.fromHex("504d4d320000010038000000" + "00".repeat(20))
                         .concat(ByteString.fromHex("0200020000100000" + "00".repeat(16)));
-        ByteString empty =
-                ByteString.fromHex("504d4d32020004002000000000000000" + "00".repeat(16));
+        ByteString empty = ByteString.fromHex("504d4d32020004002000000000000000" + "00".repeat(16));
         answers(boot(), newSession());
 
         assertThat(send(hello.substring(0, 40)).getData()).isEmpty();
@@ -83,12 +85,14 @@ class TesteeServerTest {
         assertThat(welcome.size()).isEqualTo(96);
         assertThat(send(empty.concat(empty)).getData().size()).isEqualTo(64);
 
-        assertThat(send(ByteString.copyFromUtf8("not PMM2 at all"))).satisfies(
-                last -> {
-                    assertThat(last.getResult()).isEqualTo(1);
-                    assertThat(last.getData().size()).isEqualTo(48);
-                });
-        assertThat(send(empty)).isEqualTo(Answer.newBuilder().setResult(1).setData(ByteString.EMPTY).build());
+        assertThat(send(ByteString.copyFromUtf8("not PMM2 at all")))
+                .satisfies(
+                        last -> {
+                            assertThat(last.getResult()).isEqualTo(1);
+                            assertThat(last.getData().size()).isEqualTo(48);
+                        });
+        assertThat(send(empty))
+                .isEqualTo(Answer.newBuilder().setResult(1).setData(ByteString.EMPTY).build());
     }
 
     private static Call newSession() {
@@ -96,7 +100,10 @@ class TesteeServerTest {
     }
 
     private Answer send(ByteString bytes) {
-        return answers(Call.newBuilder().setSendBytes(SendBytes.newBuilder().setBytes(bytes)).build())
+        return answers(
+                        Call.newBuilder()
+                                .setSendBytes(SendBytes.newBuilder().setBytes(bytes))
+                                .build())
                 .get(0);
     }
 

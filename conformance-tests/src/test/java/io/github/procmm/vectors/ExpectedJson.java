@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.github.procmm.backend.FaultKind;
 import io.github.procmm.model.Errno;
 import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.ExpectedArea;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -140,9 +142,7 @@ final class ExpectedJson {
     }
 
     private static int named(JsonNode object) {
-        return object.textValue().equals(MEMORY)
-                ? ExpectedArea.MEMORY
-                : ExpectedArea.SHARED_MEMORY;
+        return object.textValue().equals(MEMORY) ? ExpectedArea.MEMORY : ExpectedArea.SHARED_MEMORY;
     }
 
     private static long unhex(JsonNode text) {
