@@ -69,6 +69,12 @@ public final class Suite {
         V2HelloCases.addTo(suite);
         V2RecordCases.addTo(suite);
         V2RangeCases.addTo(suite);
+        V2OrderCases.addTo(suite);
+        V2HandleCases.addTo(suite);
+        V2LifetimeCases.addTo(suite);
+        V2SpaceCases.addTo(suite);
+        V2MapCases.addTo(suite);
+        V2PlacementCases.addTo(suite);
         return List.copyOf(suite.cases);
     }
 

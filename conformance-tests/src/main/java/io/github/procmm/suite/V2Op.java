@@ -4,6 +4,7 @@ import io.github.procmm.model.Prot;
 import io.github.procmm.v2.Rights;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The operations of table 18.2, each as a record with which nothing is wrong. */
 enum V2Op {
@@ -35,6 +36,11 @@ enum V2Op {
         this.size = size;
         this.right = right;
         this.firstUnknownFlag = firstUnknownFlag;
+    }
+
+    /** Returns the name as a sentence in camel case begins with it. */
+    String words() {
+        return "of" + name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
     }
 
     int firstSize() {
