@@ -97,16 +97,7 @@ class LinuxHostTest {
                             Feature.WRITER_LAYOUT,
                             Feature.MAP_COUNT_LIMIT,
                             Feature.ADDRESS_SPACE_COUNT_LIMIT,
-                            Feature.LDT_LIMIT,
-                            Feature.V2,
-                            Feature.V2_ATOMIC,
-                            Feature.V2_LEGACY,
-                            Feature.V2_IMPORT,
-                            Feature.V2_CLONE,
-                            Feature.V2_MOVE,
-                            Feature.V2_SEAL,
-                            Feature.V2_MAX_PROT,
-                            Feature.HANDLE_LIMIT);
+                            Feature.LDT_LIMIT);
         }
     }
 
