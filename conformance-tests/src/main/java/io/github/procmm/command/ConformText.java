@@ -56,6 +56,9 @@ final class ConformText {
                         + features
                         + " of "
                         + Counted.of(all, "feature"));
+        if (!report.run().options().isEmpty()) {
+            out.wrapped("", String.join(" ", report.run().options()));
+        }
         out.line();
     }
 

@@ -142,6 +142,19 @@ class ConformCommandTest {
     }
 
     @Test
+    void randomCasesAreThoseOfTheSeedAndTheSeedIsShown() {
+        Run run = Run.of("conform", "--seed", "7", "--random", "5", "--filter", "/random-");
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("--seed 7 --random 5\n", "; 5 cases in ");
+        assertThat(Run.of("conform", "--list", "--random=2", "--filter=/random-").out())
+                .containsPattern("V1-AREA-1/random-\\d+-1@")
+                .doesNotContain("-2@");
+        assertThat(Run.of("conform", "--list", "--seed", "7", "--filter=/random-").out())
+                .contains("\n1 rule, 100 cases, ");
+        assertThat(Run.of("conform", "--list").out()).doesNotContain("/random-");
+    }
+
+    @Test
     void hostsCanBeChosen() {
         Run run =
                 Run.of(
@@ -170,6 +183,7 @@ class ConformCommandTest {
                 "--manager bsd | --manager 'bsd', wanted one of linux-6.18, original",
                 "--backend nobody | backend 'nobody', wanted one of mistaken, reference",
                 "--jobs 0 | jobs 0, wanted 1 or more",
+                "--random -1 | --random -1, wanted 0 or more",
                 "--timeout 0 | --timeout 0.0, wanted more than 0",
                 "--timeout NaN | --timeout NaN, wanted more than 0",
                 "--testee x --backend reference | --testee and --backend: wanted one of the two",
@@ -242,6 +256,8 @@ class ConformCommandTest {
     void comparingStandsAlone() {
         Run.of("conform", "--compare", "a", "b", "--jobs", "2")
                 .assertRefused("--compare and --jobs: --compare judges nobody");
+        Run.of("conform", "--compare", "a", "b", "--compare", "c", "d")
+                .assertRefused("--compare is given twice, wanted two reports");
         Run.of("conform", "--list", "--testee", "x")
                 .assertRefused("--list and --testee: --list judges nobody");
     }
