@@ -43,6 +43,16 @@ class AddressSpaceLimitTest {
     }
 
     @Test
+    void V1_MAP_32_whatLiesBesideTheRangeCounts() {
+        map(2, 1);
+        map(0, 1);
+        map(4, 2);
+
+        assertThat(map(2, 1)).isEqualTo(Arena.page(2));
+        assertThat(map(2, 2)).isEqualTo(Errno.ENOMEM.asResult());
+    }
+
+    @Test
     void whatWasThereStaysWhenTheLimitRefuses() {
         map(0, 2);
         map(3, 2);
