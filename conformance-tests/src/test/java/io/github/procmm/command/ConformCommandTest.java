@@ -220,6 +220,7 @@ class ConformCommandTest {
         assertThat(mistaken("--rule=V1-UNMAP-3", "--report", bad.toString()).exit()).isEqualTo(1);
         assertThat(bad).isDirectoryContaining("glob:**/conform.json");
         assertThat(bad).isDirectoryContaining("glob:**/junit.xml");
+        assertThat(bad).isDirectoryContaining("glob:**/index.html");
 
         Run same = compare(good, good);
         assertThat(same.exit()).isZero();
