@@ -319,7 +319,7 @@ let openBeforePaper = null;
 function beforePrint() {
   openBeforePaper = new Set(document.querySelectorAll('main details[open]'));
   openAll();
-  document.querySelectorAll('.rule:not([hidden]) .step, #about details').forEach(open);
+  document.querySelectorAll('.rule:not([hidden]) li:not(.failed) > .step, #about details').forEach(open);
 }
 
 function afterPrint() {

@@ -4,7 +4,7 @@
 const ROW = 22;
 const BOX = 17;
 const RULER = 18;
-const LABEL = 76;
+const LABEL = 84;
 const DIGIT = 6.7;
 const CROWDED = 12;
 const WIDTH = 640;
@@ -90,13 +90,22 @@ function difference(area, row, rows) {
   return other === 'before' ? ' changed' : ' differs';
 }
 
-function box(x, y, width, name, label) {
+// The first of the labels has the most in it; the one that fits is shown.
+function box(x, y, width, name, labels) {
   const room = Math.floor((width - 6) / DIGIT);
-  const text = label.length <= room ? label : label.slice(0, Math.max(0, room - 1)) + '\u2026';
+  const text = labels.find(label => label.length <= room) || '';
   return [
     svg('rect', {class: name, x: x + 0.5, y, width: width - 1, height: BOX}),
     svg('text', {class: name === 'range' ? 'call' : '', x: x + 5, y: y + 12.5, text}),
   ];
+}
+
+function labels(row, some, letters) {
+  if (row.range) {
+    return [row.label];
+  }
+  const letter = letters.get(areaKey(some)).letter;
+  return [letter + ' ' + what(some), letter + ' ' + some.permissions, letter];
 }
 
 function picture(all) {
@@ -141,10 +150,7 @@ function drawing(rows, letters) {
       const name = row.range
           ? 'range'
           : 'area' + objectClass(some) + difference(some, row, rows);
-      const label = row.range
-          ? row.label
-          : letters.get(areaKey(some)).letter + ' ' + what(some);
-      image.append(...box(x, y, width, name, label));
+      image.append(...box(x, y, width, name, labels(row, some, letters)));
     }
   });
   return el('div', {class: 'scroll'}, image);

@@ -2,11 +2,14 @@ package io.github.procmm.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.Backend;
 import io.github.procmm.fixture.MistakenBackend;
 import io.github.procmm.report.SampleReports;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -113,7 +116,7 @@ class ConformCommandTest {
         Run run = mistaken("--rule", "V1-UNMAP-3", "--known-failures", known.toString());
         assertThat(run.exit()).isZero();
         assertThat(run.out())
-                .containsPattern("IsEINVAL +# takes any address \\(\\d+ hosts\\)")
+                .containsPattern("IsEINVAL \\(\\d+ hosts\\)\n    takes any address\n")
                 .containsPattern(" broken, \\d+ known to fail, ");
 
         Run passed =
@@ -198,6 +201,24 @@ class ConformCommandTest {
             words[i] = words[i].replaceAll("^'(.*)'$", "$1");
         }
         Run.of(words).assertRefused(line);
+    }
+
+    @Test
+    void aClassPathThatNamesNoBackendIsRefused() throws IOException {
+        Path services = Files.createDirectories(directory.resolve("META-INF/services"));
+        Files.writeString(services.resolve(Backend.class.getName()), "no.such.Backend\n");
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        URL[] path = {directory.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(path, before)) {
+            thread.setContextClassLoader(loader);
+            Run.of("conform", "--rule", "V1-UNMAP-3")
+                    .assertRefused(
+                            "backend 'reference': io.github.procmm.backend.Backend: Provider"
+                                    + " no.such.Backend not found");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Test
