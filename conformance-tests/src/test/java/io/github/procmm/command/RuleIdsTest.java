@@ -17,7 +17,7 @@ class RuleIdsTest {
                 "V1-MAP-1 V1-MAP-2 | V1-MAP-1, 2",
                 "V1-MAP-1 V1-MAP-2 V1-MAP-3 | V1-MAP-1 to 3",
                 "V1-MAP-1 V1-MAP-3 V1-MAP-4 V1-MAP-5 | V1-MAP-1, 3 to 5",
-                "V1-MAP-9 V1-LDT-10 V1-LDT-11 TRACE-1 | V1-MAP-9, V1-LDT-10, 11, TRACE-1"
+                "V1-MAP-9 V1-LDT-8 V1-LDT-9 TRACE-1 | V1-MAP-9, V1-LDT-8, 9, TRACE-1"
             })
     void aGroupIsNamedOnceAndARunHasItsEndsOnly(String ids, String words) {
         assertThat(RuleIds.inShort(List.of(ids.split(" ", -1)))).isEqualTo(words);
