@@ -508,7 +508,7 @@ class Area:
 class AddressSpace:
     """Areas in ascending order, and the private copies of pages that were stored to."""
 
-    mappable, executable = False, True  # as what a descriptor in MM_MMAP names
+    mappable = executable = False  # as what a descriptor in MM_MMAP names
 
     def __init__(self, opened=True):
         self.opened = opened

@@ -6,19 +6,25 @@ import io.github.procmm.conform.Rule;
 import io.github.procmm.conform.RuleBook;
 import io.github.procmm.model.Generation;
 import io.github.procmm.suite.Case;
+import io.github.procmm.suite.RandomCases;
+import io.github.procmm.suite.Suite;
 import io.github.procmm.wire.Dialect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which cases of the suite a command is about. */
 final class CaseSelection {
+
+    private static final int RANDOM_CASES = 100;
 
     @Option(
             names = "--rule",
@@ -54,8 +60,43 @@ final class CaseSelection {
             description = "Only on hosts of this memory manager.")
     private List<String> managers = List.of();
 
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Also random cases, those of this seed.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--random",
+            paramLabel = "N",
+            description = "How many random cases (default: 100 if there is a seed, else none).")
+    private @Nullable Integer random;
+
     /** For picocli, which makes it itself. */
     CaseSelection() {}
+
+    /**
+     * Returns all cases that there are, random ones among them if they are asked for.
+     *
+     * @throws IllegalArgumentException when their number is negative
+     */
+    List<Case> suite() {
+        if (seed == null && random == null) {
+            return Suite.cases();
+        }
+        if (random == null) {
+            random = RANDOM_CASES;
+        }
+        if (random < 0) {
+            throw new IllegalArgumentException("--random " + random + ", wanted 0 or more");
+        }
+        if (seed == null) {
+            seed = (long) ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
+        }
+        List<Case> all = new ArrayList<>(Suite.cases());
+        all.addAll(RandomCases.of(seed, random));
+        return all;
+    }
 
     /**
      * Returns those of the cases that fit every option.
@@ -155,6 +196,10 @@ final class CaseSelection {
         add("--dialect", dialects, words);
         add("--generation", generations, words);
         add("--manager", managers, words);
+        if (seed != null) {
+            words.add("--seed " + seed);
+            words.add("--random " + random);
+        }
         return words;
     }
 

@@ -11,10 +11,6 @@ import io.github.procmm.report.ReportJson;
 import io.github.procmm.report.Reports;
 import io.github.procmm.report.RunEntry;
 import io.github.procmm.suite.Case;
-import io.github.procmm.suite.Suite;
-import io.github.procmm.testee.Backends;
-import io.github.procmm.testee.PipeTestee;
-import io.github.procmm.testee.Testee;
 import io.github.procmm.testee.TesteeFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,25 +45,22 @@ import picocli.CommandLine.Spec;
 final class ConformCommand implements Callable<Integer> {
 
     private static final List<String> LISTED_BY =
-            List.of("--list", "--rule", "--filter", "--dialect", "--generation", "--manager");
+            List.of(
+                    "--list",
+                    "--rule",
+                    "--filter",
+                    "--dialect",
+                    "--generation",
+                    "--manager",
+                    "--seed",
+                    "--random");
 
     private static final int PLAIN_WIDTH = 100;
     private static final int WIDEST = 120;
-    private static final double MILLIS = 1000;
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--testee",
-            paramLabel = "'CMD ARGS'",
-            description = "Judge a program that speaks the testee protocol.")
-    private @Nullable String testee;
-
-    @Option(
-            names = "--backend",
-            paramLabel = "NAME",
-            description = "Judge a backend on the class path (default: reference).")
-    private @Nullable String backend;
+    @Mixin private TesteeOptions testee = new TesteeOptions();
 
     @Mixin private CaseSelection selection = new CaseSelection();
 
@@ -86,13 +79,6 @@ final class ConformCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "Ask so many testees at a time (default: ${DEFAULT-VALUE}).")
     private int jobs = 1;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "How long a testee may take to answer (default: ${DEFAULT-VALUE}).")
-    private double timeout = 1;
 
     @Option(
             names = "--report",
@@ -116,7 +102,7 @@ final class ConformCommand implements Callable<Integer> {
             refuseBeside("--compare", List.of("--compare"));
             return compare();
         }
-        List<Case> suite = Suite.cases();
+        List<Case> suite = selection.suite();
         RuleBook book = RuleBook.read();
         List<Case> cases = selection.of(suite, book);
         if (list) {
@@ -149,7 +135,7 @@ final class ConformCommand implements Callable<Integer> {
     private Report judge(List<Case> suite, List<Case> cases) throws Exception {
         KnownFailures known = known(suite);
         String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        Conformance conformance = new Conformance(source(), cases, known, jobs);
+        Conformance conformance = new Conformance(testee.source(), cases, known, jobs);
         Judgement judgement = judge(conformance, cases.size());
         long millis = Duration.ofNanos(judgement.nanos()).toMillis();
         boolean partial = cases.size() < suite.size();
@@ -174,28 +160,8 @@ final class ConformCommand implements Callable<Integer> {
         }
     }
 
-    private Testee.Source source() {
-        if (testee != null && backend != null) {
-            throw new IllegalArgumentException("--testee and --backend: wanted one of the two");
-        }
-        if (!(timeout > 0 && timeout <= Integer.MAX_VALUE)) {
-            throw new IllegalArgumentException("--timeout " + timeout + ", wanted more than 0");
-        }
-        Duration limit = Duration.ofMillis((long) Math.ceil(timeout * MILLIS));
-        if (testee != null) {
-            return PipeTestee.source(testee, limit);
-        }
-        return Backends.source(backend == null ? "reference" : backend, limit);
-    }
-
     private List<String> options() {
-        List<String> options = new ArrayList<>();
-        if (testee != null) {
-            options.add("--testee " + testee);
-        }
-        if (backend != null) {
-            options.add("--backend " + backend);
-        }
+        List<String> options = new ArrayList<>(testee.words());
         options.addAll(selection.words());
         if (knownFailures != null) {
             options.add("--known-failures " + knownFailures);
@@ -204,6 +170,9 @@ final class ConformCommand implements Callable<Integer> {
     }
 
     private int compare() throws Exception {
+        if (compare.size() != 2) {
+            throw new IllegalArgumentException("--compare is given twice, wanted two reports");
+        }
         Report before = read(compare.get(0));
         Report after = read(compare.get(1));
         Comparison comparison = Comparison.of(before, after);

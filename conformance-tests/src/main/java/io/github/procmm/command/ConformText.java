@@ -8,6 +8,7 @@ import io.github.procmm.report.RuleEntry;
 import io.github.procmm.report.RuleGroup;
 import io.github.procmm.report.TesteeEntry;
 import io.github.procmm.report.Untested;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,9 @@ final class ConformText {
                         + features
                         + " of "
                         + Counted.of(all, "feature"));
+        if (!report.run().options().isEmpty()) {
+            out.wrapped("", String.join(" ", report.run().options()));
+        }
         out.line();
     }
 
@@ -97,19 +101,24 @@ final class ConformText {
     }
 
     private void known() {
-        Map<String, Long> known = new LinkedHashMap<>();
+        Map<String, List<CaseEntry>> known = new LinkedHashMap<>();
         for (CaseEntry some : report.cases()) {
             if (some.verdict() == Verdict.KNOWN) {
-                known.merge(some.name() + "  # " + some.known(), 1L, Long::sum);
+                known.computeIfAbsent(some.name(), name -> new ArrayList<>()).add(some);
             }
         }
-        if (!known.isEmpty()) {
-            out.line(Style.bold, "Known failures", "");
-            known.forEach(
-                    (name, hosts) ->
-                            out.wrapped(INDENT, name + " (" + Counted.of(hosts, "host") + ")"));
-            out.line();
+        if (known.isEmpty()) {
+            return;
         }
+        out.line(Style.bold, "Known failures", "");
+        known.forEach(
+                (name, hosts) -> {
+                    int count = hosts.size();
+                    String on = count == 1 ? "" : " (" + Counted.of(count, "host") + ")";
+                    out.line(INDENT + name + on);
+                    out.wrapped(INDENT + INDENT, hosts.get(0).known());
+                });
+        out.line();
     }
 
     private void outlived() {

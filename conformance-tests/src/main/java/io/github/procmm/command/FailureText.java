@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** The failures of a report: each case once, with the hosts on which it fails. */
@@ -39,16 +42,31 @@ final class FailureText {
     }
 
     void print() {
-        List<String> names = List.copyOf(broken.keySet());
-        int shown = Math.min(names.size(), SHOWN);
-        for (String name : names.subList(0, shown)) {
-            print(broken.getOrDefault(name, List.of()));
-        }
-        if (names.size() > shown) {
+        Set<String> chosen = chosen();
+        List<String> others = new ArrayList<>();
+        broken.forEach(
+                (name, hosts) -> {
+                    if (chosen.contains(name)) {
+                        print(hosts);
+                    } else {
+                        others.add(name);
+                    }
+                });
+        if (!others.isEmpty()) {
             out.line("And these, in full with --report DIR:");
-            names.subList(shown, names.size()).forEach(name -> out.line(INDENT + name));
+            others.forEach(name -> out.line(INDENT + name));
             out.line();
         }
+    }
+
+    /** Returns the cases that are shown in full: of many, some of every rule. */
+    private Set<String> chosen() {
+        Map<String, String> firstOfRule = new LinkedHashMap<>();
+        broken.forEach((name, hosts) -> firstOfRule.putIfAbsent(hosts.get(0).rules().get(0), name));
+        return Stream.concat(firstOfRule.values().stream(), broken.keySet().stream())
+                .distinct()
+                .limit(SHOWN)
+                .collect(Collectors.toSet());
     }
 
     private void print(List<CaseEntry> hosts) {

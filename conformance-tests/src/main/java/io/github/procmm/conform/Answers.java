@@ -204,6 +204,16 @@ final class Answers {
         }
     }
 
+    /** Returns the areas that a step was shown, as they are compared; null where it sees none. */
+    @Nullable List<ExpectedArea> shownAreas(int index) {
+        Step step = tried.steps().get(index);
+        if (!step.call().hasMaps()) {
+            return null;
+        }
+        List<ExpectedArea> areas = areas(answers.get(index));
+        return step.expected() instanceof Expected.Pages ? Pages.of(areas) : areas;
+    }
+
     /** Returns the areas that a step has to be shown, or null where it is about something else. */
     @Nullable List<ExpectedArea> wantedAreas(int index) {
         Expected expected = tried.steps().get(index).expected();

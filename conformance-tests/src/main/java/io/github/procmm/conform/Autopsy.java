@@ -74,9 +74,8 @@ final class Autopsy {
         boolean fits = answers.take(answer);
         String words = answers.got(index) + (fits ? "" : ", wanted " + answers.expected(index));
         List<ExpectedArea> after = areas(testee, answers, step);
-        List<ExpectedArea> wanted = answers.wantedAreas(index);
-        boolean maps = step.call().hasMaps();
-        return new Moment(step, words, before, after, maps ? answers.areas(answer) : null, wanted);
+        return new Moment(
+                step, words, before, after, answers.shownAreas(index), answers.wantedAreas(index));
     }
 
     /** Returns the areas of the address space that a write goes to, or null where there is none. */

@@ -11,6 +11,7 @@ public final class ReportFiles {
 
     private static final String JSON = "conform.json";
     private static final String XML = "junit.xml";
+    private static final String HTML = "index.html";
 
     private final Path directory;
 
@@ -32,5 +33,6 @@ public final class ReportFiles {
     public void write(Report report) throws IOException {
         Files.writeString(directory.resolve(JSON), ReportJson.write(report));
         Files.writeString(directory.resolve(XML), JUnitXml.write(report));
+        Files.writeString(directory.resolve(HTML), HtmlPage.write(report));
     }
 }

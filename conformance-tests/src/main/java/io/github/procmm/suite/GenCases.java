@@ -35,23 +35,19 @@ final class GenCases {
                 .add(
                         "whetherFixedIsRequiredIsUpToTheGeneration",
                         GenCases::withoutFixed,
-                        "V1-MAP-10",
-                        "V1-MAP-13")
+                        "V1-MAP-10")
                 .add(
                         "whetherOffsetsAreRoundedIsUpToTheGenerationAndTheWord",
                         GenCases::unalignedOffsets,
-                        "V1-MAP-11",
-                        "V1-MAP-12")
+                        "V1-MAP-11")
                 .add(
                         "whatASourceWithoutLdtDoesIsUpToTheGeneration",
                         GenCases::sourceWithoutLdt,
-                        "V1-LDT-5",
-                        "V1-LDT-8")
+                        "V1-LDT-5")
                 .add(
                         "whatACopyWithoutMemoryReturnsIsUpToTheGeneration",
                         GenCases::copyWithoutMemory,
-                        "V1-LDT-6",
-                        "V1-LDT-7")
+                        "V1-LDT-6")
                 .add(
                         "whichFaultRequestsThereAreIsUpToTheGeneration",
                         GenCases::faultRequests,

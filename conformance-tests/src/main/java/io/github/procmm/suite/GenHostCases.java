@@ -173,12 +173,11 @@ final class GenHostCases {
     private static void otherHosts(Suite suite) {
         suite.rule("V1-GEN-4")
                 .on(NOT_X86)
-                .add("fixedIsRequiredAsOnI386", GenCases::withoutFixed, "V1-MAP-10", "V1-MAP-13")
+                .add("fixedIsRequiredAsOnI386", GenCases::withoutFixed, "V1-MAP-10")
                 .add(
                         "offsetsAreRoundedAsOnI386ButForV1Map11",
                         GenCases::unalignedOffsets,
-                        "V1-MAP-11",
-                        "V1-MAP-12")
+                        "V1-MAP-11")
                 .add("faultRequestsAreThoseOfI386", GenCases::faultRequests, "V1-TASK-10")
                 .add("signalsCanBeAskedForAsOnI386", GenCases::signalRequest, "V1-TASK-10")
                 .add("theTaskSizeIsTheHosts", GenHostCases::taskSize, "V1-MAP-20", "V1-UNMAP-3")

@@ -112,6 +112,14 @@ final class MapAccessCases {
                             mm.map(0, 1).of(a).prot(Prot.READ | Prot.EXEC).refused(EPERM);
                         })
                 .add(
+                        "soDoesAnOpenAddressSpace",
+                        s -> {
+                            Mm mm = s.openMm();
+                            Mm other = s.writer().open(mm.file(), AccessMode.READ_WRITE);
+                            MapCall call = mm.map(0, 1).prot(Prot.READ | Prot.EXEC);
+                            call.descriptor(other.fd()).refused(EPERM);
+                        })
+                .add(
                         "socketsLieInSuchAPlace",
                         s -> {
                             Mm mm = s.openMm();

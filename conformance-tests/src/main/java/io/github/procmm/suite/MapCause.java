@@ -84,7 +84,7 @@ record MapCause(
     boolean canBeToldFrom(MapCause other, Generation generation) {
         return exists(generation)
                 && other.exists(generation)
-                && errnoIn(generation) != other.errnoIn(generation)
+                && (errnoIn(generation) != other.errnoIn(generation) || late != other.late)
                 && facts.stream()
                         .noneMatch(fact -> other.facts.stream().anyMatch(fact::contradicts));
     }

@@ -45,6 +45,8 @@ final class MapHandlerCases {
                         s -> {
                             Mm mm = s.openMm();
                             mm.map(0, 1).without(FIXED).with(FIXED_NOREPLACE).refused(EINVAL);
+                            MapCall tooHigh = mm.map(0, 1).at(s.taskSize());
+                            tooHigh.without(FIXED).with(FIXED_NOREPLACE).refused(EINVAL);
                         });
         unalignedOffsetsRefused(suite);
         unalignedOffsetsRounded(suite);

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 
 /**
  * Which of two reasons to refuse a MM_MMAP is found first: V1-MAP-16 and V1-MAP-35, and V1-MAP-10
- * and V1-MAP-11 before either. A case for each two that can be there at a time and have different
- * errnos.
+ * and V1-MAP-11 before either. A case for each two that can be there at a time and differ in errno
+ * or effect.
  */
 final class MapOrderCases {
 

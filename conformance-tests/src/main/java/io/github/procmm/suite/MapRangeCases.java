@@ -213,6 +213,15 @@ final class MapRangeCases {
                             mm.map(0, 1).done();
                             mm.map(0, 1).type(0).with(FIXED_NOREPLACE).refused(EEXIST);
                             mm.map(0, 1).of(unreadable).with(FIXED_NOREPLACE).refused(EEXIST);
-                        });
+                        })
+                .add(
+                        "theRangeIsCheckedBefore",
+                        s -> {
+                            Mm mm = s.openMm();
+                            long last = s.taskSize() - Page.SIZE;
+                            mm.map(0, 1).at(last).done();
+                            mm.map(0, 2).at(last).with(FIXED_NOREPLACE).refused(ENOMEM);
+                        },
+                        "V1-MAP-16");
     }
 }

@@ -3,6 +3,7 @@ package io.github.procmm.testee;
 import io.github.procmm.backend.Backend;
 import java.time.Duration;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,7 @@ public final class Backends {
      * Returns a source of testees on backends of a name.
      *
      * @param limit how long one batch may take
-     * @throws IllegalArgumentException when there is none of that name
+     * @throws IllegalArgumentException when there is none of that name, or one that cannot be made
      */
     public static Testee.Source source(String name, Duration limit) {
         return BackendTestee.source(provider(name), limit);
@@ -24,13 +25,22 @@ public final class Backends {
     /**
      * Returns a backend of a name.
      *
-     * @throws IllegalArgumentException when there is none of that name
+     * @throws IllegalArgumentException when there is none of that name, or one that cannot be made
      */
     public static Backend open(String name) {
         return provider(name).get();
     }
 
     private static ServiceLoader.Provider<Backend> provider(String name) {
+        try {
+            return find(name);
+        } catch (ServiceConfigurationError wrong) {
+            throw new IllegalArgumentException(
+                    "backend '" + name + "': " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private static ServiceLoader.Provider<Backend> find(String name) {
         List<ServiceLoader.Provider<Backend>> all =
                 ServiceLoader.load(Backend.class).stream().toList();
         return all.stream()

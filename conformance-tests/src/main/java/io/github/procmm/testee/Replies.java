@@ -9,6 +9,7 @@ import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Batch;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.Hello;
+import io.github.procmm.proto.testee.Host;
 import io.github.procmm.proto.testee.Reply;
 import io.github.procmm.proto.testee.Request;
 import io.github.procmm.proto.testee.Welcome;
@@ -56,7 +57,17 @@ final class Replies {
                             + ", the suite is for "
                             + Page.SIZE);
         }
+        for (Host host : welcome.getHostsList()) {
+            if (OfferMessages.fromMessage(host) == null) {
+                throw garbage("Welcome has a host that is none: " + words(host));
+            }
+        }
         return OfferMessages.fromMessage(welcome);
+    }
+
+    private static String words(Host host) {
+        return "dialect '%s', generation '%s', manager '%s'"
+                .formatted(host.getDialect(), host.getGeneration(), host.getManager());
     }
 
     static List<Answer> answers(Request batch, Reply reply) throws TesteeFailure {

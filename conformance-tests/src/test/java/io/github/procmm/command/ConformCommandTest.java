@@ -2,11 +2,14 @@ package io.github.procmm.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.procmm.backend.Backend;
 import io.github.procmm.fixture.MistakenBackend;
 import io.github.procmm.report.SampleReports;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -113,7 +116,7 @@ class ConformCommandTest {
         Run run = mistaken("--rule", "V1-UNMAP-3", "--known-failures", known.toString());
         assertThat(run.exit()).isZero();
         assertThat(run.out())
-                .containsPattern("IsEINVAL +# takes any address \\(\\d+ hosts\\)")
+                .containsPattern("IsEINVAL \\(\\d+ hosts\\)\n    takes any address\n")
                 .containsPattern(" broken, \\d+ known to fail, ");
 
         Run passed =
@@ -139,6 +142,19 @@ class ConformCommandTest {
         assertThat(Run.of("conform", "--list").out())
                 .contains(
                         "TRACE-1 MUST ", "no case of its own: binds readers and writers of traces");
+    }
+
+    @Test
+    void randomCasesAreThoseOfTheSeedAndTheSeedIsShown() {
+        Run run = Run.of("conform", "--seed", "7", "--random", "5", "--filter", "/random-");
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("--seed 7 --random 5\n", "; 5 cases in ");
+        assertThat(Run.of("conform", "--list", "--random=2", "--filter=/random-").out())
+                .containsPattern("V1-AREA-1/random-\\d+-1@")
+                .doesNotContain("-2@");
+        assertThat(Run.of("conform", "--list", "--seed", "7", "--filter=/random-").out())
+                .contains("\n1 rule, 100 cases, ");
+        assertThat(Run.of("conform", "--list").out()).doesNotContain("/random-");
     }
 
     @Test
@@ -170,13 +186,12 @@ class ConformCommandTest {
                 "--manager bsd | --manager 'bsd', wanted one of linux-6.18, original",
                 "--backend nobody | backend 'nobody', wanted one of mistaken, reference",
                 "--jobs 0 | jobs 0, wanted 1 or more",
+                "--random -1 | --random -1, wanted 0 or more",
                 "--timeout 0 | --timeout 0.0, wanted more than 0",
                 "--timeout NaN | --timeout NaN, wanted more than 0",
                 "--testee x --backend reference | --testee and --backend: wanted one of the two",
                 "--known-failures /nowhere/known | /nowhere/known: no such file",
-                "--testee ' ' | command ' ' is empty",
-                "--testee /nowhere/testee | the testee does not start: Cannot run program"
-                        + " \"/nowhere/testee\": error=2, No such file or directory"
+                "--testee ' ' | command ' ' is empty"
             })
     void whatCannotBeDoneIsRefusedInOneLine(String options, String line) {
         String[] words = ("conform " + options).split(" (?=(?:[^']*'[^']*')*[^']*$)", -1);
@@ -184,6 +199,36 @@ class ConformCommandTest {
             words[i] = words[i].replaceAll("^'(.*)'$", "$1");
         }
         Run.of(words).assertRefused(line);
+    }
+
+    @Test
+    void aTesteeThatIsNotThereIsRefusedInOneLineWhicheverTheJvm() {
+        Run run = Run.of("conform", "--testee", "/nowhere/testee");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("procmm: the testee does not start: ")
+                .contains("/nowhere/testee", "No such file or directory");
+    }
+
+    @Test
+    void aClassPathThatNamesNoBackendIsRefused() throws IOException {
+        Path services = Files.createDirectories(directory.resolve("META-INF/services"));
+        Files.writeString(services.resolve(Backend.class.getName()), "no.such.Backend\n");
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        URL[] path = {directory.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(path, before)) {
+            thread.setContextClassLoader(loader);
+            Run.of("conform", "--rule", "V1-UNMAP-3")
+                    .assertRefused(
+                            "backend 'reference': io.github.procmm.backend.Backend: Provider"
+                                    + " no.such.Backend not found");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Test
@@ -206,6 +251,7 @@ class ConformCommandTest {
         assertThat(mistaken("--rule=V1-UNMAP-3", "--report", bad.toString()).exit()).isEqualTo(1);
         assertThat(bad).isDirectoryContaining("glob:**/conform.json");
         assertThat(bad).isDirectoryContaining("glob:**/junit.xml");
+        assertThat(bad).isDirectoryContaining("glob:**/index.html");
 
         Run same = compare(good, good);
         assertThat(same.exit()).isZero();
@@ -242,6 +288,8 @@ class ConformCommandTest {
     void comparingStandsAlone() {
         Run.of("conform", "--compare", "a", "b", "--jobs", "2")
                 .assertRefused("--compare and --jobs: --compare judges nobody");
+        Run.of("conform", "--compare", "a", "b", "--compare", "c", "d")
+                .assertRefused("--compare is given twice, wanted two reports");
         Run.of("conform", "--list", "--testee", "x")
                 .assertRefused("--list and --testee: --list judges nobody");
     }
@@ -263,10 +311,10 @@ class ConformCommandTest {
     @Test
     void knownFailuresThatNameNothingAreRefused() throws IOException {
         Path known = directory.resolve("known.txt");
-        Files.writeString(known, "# mine\nV1-UNMAP-333\n");
+        Files.writeString(known, "# mine\nV1-UNMAP-x\n");
         Run.of("conform", "--known-failures", known.toString())
                 .assertRefused(
-                        known + ": line 2: 'V1-UNMAP-333' is no case and no rule that has one");
+                        known + ": line 2: 'V1-UNMAP-x' is no case and no rule that has one");
     }
 
     private static Run mistaken(String... options) {

@@ -14,7 +14,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProcmmTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"replay", "decode", "encode", "convert", "generate-completion", "help"})
+    @ValueSource(
+            strings = {
+                "conform",
+                "serve",
+                "replay",
+                "decode",
+                "encode",
+                "convert",
+                "generate-completion",
+                "help"
+            })
     void everyCommandHasHelp(String name) {
         Run run = Run.of(name, "--help");
         assertThat(run.exit()).isZero();
@@ -24,13 +34,13 @@ class ProcmmTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"replay", "decode", "encode", "convert"})
+    @ValueSource(strings = {"conform", "serve", "replay", "decode", "encode", "convert"})
     void everyCommandSaysItsExitCodes(String name) {
         assertThat(Run.of(name, "--help").out()).contains("Exit codes: 0 ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "replay", "decode", "encode", "convert"})
+    @ValueSource(strings = {"", "conform", "serve", "replay", "decode", "encode", "convert"})
     void helpFitsATerminal(String name) {
         assertThat(Run.of("help", name).out().lines()).allMatch(line -> line.length() <= 80);
     }
@@ -40,7 +50,14 @@ class ProcmmTest {
         Run run = Run.of("--help");
         assertThat(run.exit()).isZero();
         assertThat(run.out())
-                .contains("replay", "decode", "encode", "convert", "generate-completion");
+                .contains(
+                        "conform",
+                        "serve",
+                        "replay",
+                        "decode",
+                        "encode",
+                        "convert",
+                        "generate-completion");
     }
 
     @Test
@@ -64,7 +81,8 @@ class ProcmmTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"replay t", "decode 00", "encode mmap", "convert t u"})
+    @ValueSource(
+            strings = {"conform", "serve", "replay t", "decode 00", "encode mmap", "convert t u"})
     void anUnknownOptionIsRefused(String line) {
         String[] words = (line + " --colour").split(" ", -1);
         Run.of(words).assertMisused("Unknown option: '--colour'");

@@ -53,7 +53,9 @@ record Run(int exit, String out, String err, String rawHex) {
     }
 
     private static Run checked(Run run) {
-        assertThat(run.out() + run.err()).doesNotContain("Exception", "\tat ", "internal error");
+        assertThat(run.out() + run.err())
+                .doesNotContain("\tat ", "internal error")
+                .doesNotContainPattern("\\.[A-Z]\\w*Exception\\b");
         assertThat(run.err()).doesNotContain("null");
         return run;
     }

@@ -29,11 +29,21 @@ public final class SampleReports {
 
     /** Returns a report in which every rule that was tested holds. */
     public static Report reference() {
-        return report(ReferenceBackend::new, List.of());
+        return Made.REFERENCE;
     }
 
     /** Returns a report in which there is something of everything. */
     public static Report mistaken() {
+        return Made.MISTAKEN;
+    }
+
+    /** Made once for all tests. */
+    private static final class Made {
+        private static final Report REFERENCE = report(ReferenceBackend::new, List.of());
+        private static final Report MISTAKEN = makeMistaken();
+    }
+
+    private static Report makeMistaken() {
         Report report = report(MistakenBackend::new, KNOWN);
         return new Report(
                 report.format(),

@@ -80,7 +80,7 @@ class PipeTesteeTest {
     @Test
     void theLastWordsOfATesteeAreKept() throws TesteeFailure {
         assertThat(secondBatchOf(Manner.CRASHES, LONG).stderr())
-                .isEqualTo("the last words of a testee" + System.lineSeparator());
+                .endsWith("the last words of a testee" + System.lineSeparator());
     }
 
     @Test

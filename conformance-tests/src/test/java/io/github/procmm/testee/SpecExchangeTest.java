@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class SpecExchangeTest {
 
     private static final Pattern LINE =
-            Pattern.compile("(?m)^    (judge  |testee ) ([0-9a-f]+)(?:\\R {12}([0-9a-f]+))?$");
+            Pattern.compile(
+                    "(?m)^    (judge  |testee ) ([0-9a-f]+ [0-9a-f]+)(?:\\R +([0-9a-f]+))?$");
 
     @Test
     void whatTheJudgeSendsThereIsWhatThisJudgeSends() throws Exception {
@@ -63,7 +64,8 @@ class SpecExchangeTest {
             Matcher line = LINE.matcher(spec);
             while (line.find()) {
                 String hex = line.group(2) + (line.group(3) == null ? "" : line.group(3));
-                messages.add(new ByteArrayInputStream(HexFormat.of().parseHex(hex)));
+                messages.add(
+                        new ByteArrayInputStream(HexFormat.of().parseHex(hex.replace(" ", ""))));
             }
         }
         assertThat(messages).as("the messages of section 14").hasSize(4);

@@ -87,6 +87,7 @@ class VectorsTest {
                                 KnownFailures.none(),
                                 1)
                         .run(result -> {});
+        assertThat(judgement.results()).filteredOn(result -> result.failure() != null).isEmpty();
         assertThat(judgement.isClean()).isTrue();
     }
 

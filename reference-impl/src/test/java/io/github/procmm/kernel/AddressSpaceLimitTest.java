@@ -42,6 +42,29 @@ class AddressSpaceLimitTest {
         assertThat(map(3, 2)).isEqualTo(Errno.ENOMEM.asResult());
     }
 
+    /** Also where the limit is of whole pages. */
+    @Test
+    void V1_MAP_32_atTheLimitAPageCanBeReplaced() {
+        Limits limits = Limits.of(kernel.profile().dialect(), kernel.profile().dialect());
+        UserProcess full =
+                kernel.newProcess(
+                        kernel.profile().dialect(), limits.withAddressSpaceBytes(4 * Page.SIZE));
+        assertThat(map(full, 0, 4)).isEqualTo(Arena.START);
+
+        assertThat(map(full, 1, 1)).isEqualTo(Arena.page(1));
+        assertThat(map(full, 3, 2)).isEqualTo(Errno.ENOMEM.asResult());
+    }
+
+    @Test
+    void V1_MAP_32_whatLiesBesideTheRangeCounts() {
+        map(2, 1);
+        map(0, 1);
+        map(4, 2);
+
+        assertThat(map(2, 1)).isEqualTo(Arena.page(2));
+        assertThat(map(2, 2)).isEqualTo(Errno.ENOMEM.asResult());
+    }
+
     @Test
     void whatWasThereStaysWhenTheLimitRefuses() {
         map(0, 2);
@@ -61,6 +84,10 @@ class AddressSpaceLimitTest {
     }
 
     private long map(long page, long count) {
+        return map(process, page, count);
+    }
+
+    private static long map(UserProcess process, long page, long count) {
         int prot = Prot.READ | Prot.WRITE;
         return process.mmap(Arena.page(page), count * Page.SIZE, prot, FIXED, -1, 0);
     }

@@ -194,6 +194,19 @@ class LifecycleTest {
     }
 
     @Test
+    void anLdtThatGrowsTakesMemoryForWhatIsAddedOnly() {
+        Bench small = new Bench(HostProfile.DEFAULT.withLdtEntries(3L * Ldt.UNIT));
+        Ldt ldt = small.ldt(small.mm());
+
+        for (int units = 1; units <= 3; units++) {
+            assertThat(ldt.growTo(units * Ldt.UNIT)).isTrue();
+            assertThat(ldt.growTo(1)).isTrue();
+        }
+        assertThat(ldt.growTo(3 * Ldt.UNIT + 1)).isFalse();
+        assertThat(ldt.size()).isEqualTo(3 * Ldt.UNIT);
+    }
+
+    @Test
     void anEndedAddressSpaceGivesItsLdtBack() {
         Bench small = new Bench(HostProfile.DEFAULT.withLdtEntries(Ldt.UNIT));
         SegmentBytes.fill(small.ldt(small.mm()), 1);

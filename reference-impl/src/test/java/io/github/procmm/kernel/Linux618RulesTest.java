@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class Linux618RulesTest {
 
     private static final int RW = Prot.READ | Prot.WRITE;
+    private static final long TASK_SIZE = 0x7fff_ffff_f000L;
 
     private final KernelMachine machine = new KernelMachine();
 
@@ -30,6 +31,15 @@ class Linux618RulesTest {
                 .isEqualTo(invalid);
         assertThat(machine.map(new Call.Map(-1, 0, RW, flags, -1, 0))).isEqualTo(invalid);
         assertAreas(" [0,4 rw-p @0]");
+    }
+
+    @Test
+    void V1_MAP_20_aMappingMayTakeTheWholeAddressSpaceAndNoMore() {
+        int fixed = MapFlags.PRIVATE | MapFlags.ANONYMOUS | MapFlags.FIXED;
+
+        assertThat(mapAt(0, TASK_SIZE + Page.SIZE, fixed)).isEqualTo(Errno.ENOMEM);
+        assertThat(mapAt(Page.SIZE, TASK_SIZE, fixed)).isEqualTo(Errno.ENOMEM);
+        assertThat(mapAt(0, TASK_SIZE, fixed)).isNull();
     }
 
     /** Where the address is fixed, and behind the length (V1-MAP-20). */

@@ -31,6 +31,24 @@ class LongTreeSharingTest {
     }
 
     @Test
+    void aFurtherChangeCopiesOnlyWhatIsStillShared() {
+        LongTree<String> tree = LongTreeTwin.ofTens(6, 500).tree;
+        LongTree<String> snapshot = tree.snapshot();
+        LongTreeCursor<String> cursor = tree.cursor();
+        cursor.seekFloor(2500);
+        cursor.setValue("changed");
+        Set<LongTreeNode> copied = nodesOnlyIn(tree, snapshot);
+
+        for (long key : new long[] {10, 2400, 5000}) {
+            cursor.seekFloor(key);
+            cursor.setValue("changed");
+            assertThat(nodes(tree)).containsAll(copied);
+            copied = nodesOnlyIn(tree, snapshot);
+        }
+        assertThat(copied).hasSizeLessThan(4 * (tree.top + 1));
+    }
+
+    @Test
     void aTreeThatIsNotSharedIsChangedInPlace() {
         LongTree<String> tree = LongTreeTwin.ofTens(6, 500).tree;
         tree.snapshot();

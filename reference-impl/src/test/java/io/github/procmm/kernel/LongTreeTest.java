@@ -164,6 +164,21 @@ class LongTreeTest {
         }
     }
 
+    /** Fences may still stand where the neighbour was. */
+    @Test
+    void anyKeyCanMoveToWhereItsNeighbourWas() {
+        for (int i = 1; i < ENTRIES; i++) {
+            LongTreeTwin up = LongTreeTwin.ofTens(WIDTH, ENTRIES);
+            LongTreeTwin down = up.snapshot();
+            up.removeCeiling(10L * (i + 1));
+            up.raiseFloor(10L * (i + 1) + 9, "raised");
+            up.assertEqual();
+            down.removeCeiling(10L * i);
+            down.lowerCeiling(10L * i - 9, "lowered");
+            down.assertEqual();
+        }
+    }
+
     @Test
     void aKeyCannotMovePastItsNeighbours() {
         LongTreeTwin twin = LongTreeTwin.ofTens(WIDTH, ENTRIES);

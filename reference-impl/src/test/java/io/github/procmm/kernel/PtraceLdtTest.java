@@ -163,6 +163,27 @@ class PtraceLdtTest {
         assertThat(SegmentBytes.entries(bench.ldt(bench.mm()), 1)).containsExactly(0L);
     }
 
+    /** Every request of low bits, base and limit that passes step 4, on an entry that is set. */
+    @ParameterizedTest
+    @ValueSource(ints = {OLD, NEW})
+    void V1_TASK_8_anEntryIsClearedWhereStep6OfTable93SaysSo(int function) {
+        for (int bits = 0; bits < 0x100; bits++) {
+            for (int word = 0; word < 4; word++) {
+                int base = word & 1;
+                int limit = word >> 1;
+                set(NEW, 0, 1, 1, 0);
+                if (set(function, 0, base, limit, bits) != 0) {
+                    assertThat(bits & 3 << 1).isEqualTo(3 << 1);
+                    continue;
+                }
+                boolean clears = word == 0 && (function == OLD || (bits & 0x7f) == 0x28);
+                assertThat(SegmentBytes.entries(bench.ldt(bench.mm()), 1).get(0) == 0)
+                        .as("base %d, limit %d, bits 0x%x", base, limit, bits)
+                        .isEqualTo(clears);
+            }
+        }
+    }
+
     private long set(int function, int entry, int base, int limit, int bits) {
         return call(function, SegmentBytes.userDesc(entry, base, limit, bits), 16);
     }

@@ -2,7 +2,6 @@ package io.github.procmm.kernel.answers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -13,47 +12,60 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.function.Executable;
 
 /** Every line of what Linux answered, asked of the reference kernel. */
 class LinuxAnswersTest {
 
     private static final String FILE = "/io/github/procmm/kernel/linux-6.18-answers.txt";
 
-    /** Sections in the order of the file; the lines of one share a bench, in their order. */
+    /**
+     * A test for each section of the file. The lines of one share a bench, in their order: a test
+     * for each line could not be run by itself.
+     */
     @TestFactory
-    Stream<DynamicNode> everyLineIsAnsweredAsLinuxAnsweredIt() throws IOException {
+    Stream<DynamicTest> everyLineIsAnsweredAsLinuxAnsweredIt() throws IOException {
+        return sections().entrySet().stream()
+                .map(each -> dynamicTest(each.getKey(), () -> assertAnswered(each.getValue())));
+    }
+
+    @Test
+    void everyScenarioHasALineAndNoneHasTwo() throws IOException {
         Scenarios scenarios = Scenarios.all();
-        Map<String, List<DynamicTest>> sections = new LinkedHashMap<>();
-        List<DynamicTest> section = new ArrayList<>();
+        sections().values().stream()
+                .flatMap(List::stream)
+                .forEach(line -> scenarios.take(scenarios.labelOf(line)));
+        assertThat(scenarios.unused()).isEmpty();
+    }
+
+    private static void assertAnswered(List<String> lines) {
+        Scenarios scenarios = Scenarios.all();
         Bench bench = new Bench();
+        List<String> wanted = new ArrayList<>();
+        List<String> answered = new ArrayList<>();
+        for (String line : lines) {
+            String label = scenarios.labelOf(line);
+            String answer = line.substring(label.length()).replaceFirst("^:? +", "");
+            wanted.add(label + ": " + answer);
+            answered.add(label + ": " + scenarios.take(label).play(bench));
+        }
+        assertThat(answered).isEqualTo(wanted);
+    }
+
+    private static Map<String, List<String>> sections() throws IOException {
+        Map<String, List<String>> sections = new LinkedHashMap<>();
+        List<String> section = new ArrayList<>();
         for (String line : lines()) {
             if (line.startsWith("== ")) {
-                bench = new Bench();
                 section = new ArrayList<>();
                 sections.put(line, section);
             } else {
-                section.add(testOf(line.strip(), scenarios, bench));
+                section.add(line.strip());
             }
         }
-        Executable allUsed = () -> assertThat(scenarios.unused()).isEmpty();
-        return Stream.concat(
-                sections.entrySet().stream()
-                        .map(each -> dynamicContainer(each.getKey(), each.getValue())),
-                Stream.of(dynamicTest("no scenario without a line", allUsed)));
-    }
-
-    private static DynamicTest testOf(String line, Scenarios scenarios, Bench bench) {
-        Executable test =
-                () -> {
-                    String label = scenarios.labelOf(line);
-                    String answer = line.substring(label.length()).replaceFirst("^:? +", "");
-                    assertThat(scenarios.take(label).play(bench)).as(label).isEqualTo(answer);
-                };
-        return dynamicTest(line, test);
+        return sections;
     }
 
     private static List<String> lines() throws IOException {

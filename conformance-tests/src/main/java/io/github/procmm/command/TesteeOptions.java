@@ -1,0 +1,64 @@
+package io.github.procmm.command;
+
+import io.github.procmm.testee.Backends;
+import io.github.procmm.testee.PipeTestee;
+import io.github.procmm.testee.Testee;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who is judged. */
+final class TesteeOptions {
+
+    private static final double MILLIS = 1000;
+
+    @Option(
+            names = "--testee",
+            paramLabel = "'CMD ARGS'",
+            description = "Judge a program that speaks the testee protocol.")
+    private @Nullable String testee;
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            description = "Judge a backend on the class path (default: reference).")
+    private @Nullable String backend;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "How long it may take to answer (default: ${DEFAULT-VALUE}).")
+    private double timeout = 1;
+
+    /** For picocli, which makes it itself. */
+    TesteeOptions() {}
+
+    Testee.Source source() {
+        if (testee != null && backend != null) {
+            throw new IllegalArgumentException("--testee and --backend: wanted one of the two");
+        }
+        if (!(timeout > 0 && timeout <= Integer.MAX_VALUE)) {
+            throw new IllegalArgumentException("--timeout " + timeout + ", wanted more than 0");
+        }
+        Duration limit = Duration.ofMillis((long) Math.ceil(timeout * MILLIS));
+        if (testee != null) {
+            return PipeTestee.source(testee, limit);
+        }
+        return Backends.source(backend == null ? "reference" : backend, limit);
+    }
+
+    /** Returns who was chosen, as the options that say so; empty where nobody was. */
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        if (testee != null) {
+            words.add("--testee " + testee);
+        }
+        if (backend != null) {
+            words.add("--backend " + backend);
+        }
+        return words;
+    }
+}
