@@ -2,10 +2,8 @@ package io.github.procmm.backend;
 
 import io.github.procmm.model.Errno;
 import io.netty.buffer.ByteBuf;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An implementation of the files of SPEC.md, as its judge sees it: a host with writers, objects,

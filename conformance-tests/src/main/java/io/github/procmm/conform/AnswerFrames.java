@@ -6,11 +6,9 @@ import io.github.procmm.suite.ExpectedNumber;
 import io.github.procmm.suite.ExpectedQuery;
 import io.github.procmm.suite.ExpectedResult;
 import io.netty.buffer.ByteBuf;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The frames that came back from a session, read from the tables of SPEC.md without the codec,

@@ -10,14 +10,12 @@ import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.ExpectedArea;
 import io.github.procmm.suite.Step;
 import io.netty.buffer.Unpooled;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The answers to a case so far, held against what is expected. Mutable: a case needs a new one. */
 final class Answers {

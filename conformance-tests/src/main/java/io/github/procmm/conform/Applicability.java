@@ -7,12 +7,10 @@ import io.github.procmm.proto.testee.Call;
 import io.github.procmm.suite.Case;
 import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.Step;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a testee offers what a case takes. */
 final class Applicability {

@@ -12,11 +12,9 @@ import io.github.procmm.suite.ExpectedArea;
 import io.github.procmm.suite.Step;
 import io.github.procmm.testee.Testee;
 import io.github.procmm.testee.TesteeFailure;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a case that failed once more, to a fresh testee and one call at a time, and looks at the

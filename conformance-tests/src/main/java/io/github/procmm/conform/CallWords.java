@@ -1,7 +1,6 @@
 package io.github.procmm.conform;
 
 import com.google.protobuf.ByteString;
-
 import io.github.procmm.proto.testee.Access;
 import io.github.procmm.proto.testee.Boot;
 import io.github.procmm.proto.testee.Call;
@@ -12,7 +11,6 @@ import io.github.procmm.proto.testee.Process;
 import io.github.procmm.proto.testee.SendBytes;
 import io.github.procmm.proto.testee.Write;
 import io.github.procmm.proto.testee.Writev;
-
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Collectors;

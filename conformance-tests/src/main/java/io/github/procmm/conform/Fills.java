@@ -1,14 +1,12 @@
 package io.github.procmm.conform;
 
 import com.google.protobuf.ByteString;
-
 import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.suite.Fill;
 import io.github.procmm.suite.Step;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-
 import java.util.List;
 
 /** Puts into calls what only the answers before them know. */

@@ -4,7 +4,6 @@ import io.github.procmm.suite.ExpectedFrame;
 import io.github.procmm.suite.ExpectedNumber;
 import io.github.procmm.suite.ExpectedQuery;
 import io.github.procmm.suite.ExpectedResult;
-
 import java.util.List;
 import java.util.stream.Collectors;
 

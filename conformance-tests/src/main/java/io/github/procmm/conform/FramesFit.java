@@ -5,7 +5,6 @@ import io.github.procmm.suite.ExpectedFrame;
 import io.github.procmm.suite.ExpectedNumber;
 import io.github.procmm.suite.ExpectedQuery;
 import io.github.procmm.suite.ExpectedResult;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -6,11 +6,9 @@ import io.github.procmm.suite.Case;
 import io.github.procmm.suite.Step;
 import io.github.procmm.testee.Testee;
 import io.github.procmm.testee.TesteeFailure;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays cases to testees of one source, one after the other. A testee that fails is replaced by a

@@ -1,7 +1,6 @@
 package io.github.procmm.conform;
 
 import io.github.procmm.suite.ExpectedArea;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ final class MapsText {
     private static final Pattern LINE =
             Pattern.compile(
                     "\\s*([0-9a-f]{1,16})-([0-9a-f]{1,16})\\s+([r-][w-][x-][sp])\\s+([0-9a-f]{1,16})"
-                        + "\\s+\\S+\\s+\\d+\\s*(.*?)\\s*");
+                            + "\\s+\\S+\\s+\\d+\\s*(.*?)\\s*");
 
     private static final String SHARED_MEMORY = "/dev/zero (deleted)";
 

@@ -1,13 +1,11 @@
 package io.github.procmm.conform;
 
 import com.google.protobuf.ByteString;
-
 import io.github.procmm.backend.AddressRange;
 import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.ExpectedFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-
 import java.util.ArrayList;
 import java.util.List;
 

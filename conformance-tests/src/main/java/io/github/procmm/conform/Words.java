@@ -5,7 +5,6 @@ import io.github.procmm.kernel.Page;
 import io.github.procmm.model.Errno;
 import io.github.procmm.suite.ExpectedArea;
 import io.github.procmm.testee.TesteeFailure;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

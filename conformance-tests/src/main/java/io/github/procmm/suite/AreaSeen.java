@@ -2,7 +2,6 @@ package io.github.procmm.suite;
 
 import io.github.procmm.kernel.Page;
 import io.github.procmm.model.Prot;
-
 import java.util.Arrays;
 import java.util.List;
 

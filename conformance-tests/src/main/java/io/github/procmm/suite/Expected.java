@@ -1,7 +1,6 @@
 package io.github.procmm.suite;
 
 import io.github.procmm.backend.FaultKind;
-
 import java.util.List;
 
 /** What a backend has to answer to one call. */

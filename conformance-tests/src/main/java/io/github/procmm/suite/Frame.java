@@ -1,11 +1,9 @@
 package io.github.procmm.suite;
 
 import io.github.procmm.model.Errno;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A BATCH or LEGACY frame that is being said, made by hand from table 16.1: records and what has to

@@ -7,7 +7,6 @@ import io.github.procmm.proto.testee.AccessKind;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.Maps;
 import io.github.procmm.proto.testee.Mm;
-
 import java.util.List;
 
 /** An address space of a case as a program in it sees it: its areas and its bytes. */

@@ -9,7 +9,6 @@ import io.github.procmm.proto.testee.MakeObject;
 import io.github.procmm.proto.testee.OpenMode;
 import io.github.procmm.proto.testee.Process;
 import io.github.procmm.v2.Features;
-
 import java.util.Map;
 import java.util.Set;
 

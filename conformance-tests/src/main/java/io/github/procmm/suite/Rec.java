@@ -1,7 +1,6 @@
 package io.github.procmm.suite;
 
 import io.github.procmm.model.Errno;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,7 +17,6 @@ import io.github.procmm.proto.testee.ObjectKind;
 import io.github.procmm.proto.testee.Process;
 import io.github.procmm.proto.testee.Range;
 import io.github.procmm.wire.Dialect;
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -5,7 +5,6 @@ import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.EndSession;
 import io.github.procmm.proto.testee.SendBytes;
 import io.github.procmm.v2.Rights;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

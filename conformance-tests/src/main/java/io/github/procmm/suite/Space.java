@@ -4,7 +4,6 @@ import io.github.procmm.proto.testee.Handle;
 import io.github.procmm.proto.testee.Mm;
 import io.github.procmm.v2.OpFlags;
 import io.github.procmm.v2.Rights;
-
 import java.util.List;
 
 /**

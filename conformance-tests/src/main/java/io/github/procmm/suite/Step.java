@@ -1,7 +1,6 @@
 package io.github.procmm.suite;
 
 import io.github.procmm.proto.testee.Call;
-
 import java.util.List;
 
 /**

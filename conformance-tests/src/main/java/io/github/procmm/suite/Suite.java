@@ -2,7 +2,6 @@ package io.github.procmm.suite;
 
 import io.github.procmm.backend.Feature;
 import io.github.procmm.backend.Offer.HostKind;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

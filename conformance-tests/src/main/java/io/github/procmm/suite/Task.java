@@ -2,7 +2,6 @@ package io.github.procmm.suite;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
-
 import io.github.procmm.model.Errno;
 import io.github.procmm.model.Generation;
 import io.github.procmm.proto.testee.Call;

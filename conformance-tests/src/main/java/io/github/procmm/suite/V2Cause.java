@@ -1,7 +1,6 @@
 package io.github.procmm.suite;
 
 import io.github.procmm.model.Errno;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -8,7 +8,6 @@ import static io.github.procmm.suite.Areas.area;
 import static io.github.procmm.suite.Frame.SEQUENTIAL;
 
 import io.github.procmm.model.Errno;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;

@@ -6,7 +6,6 @@ import static io.github.procmm.suite.Scenario.page;
 
 import io.github.procmm.kernel.Page;
 import io.github.procmm.v2.Features;
-
 import java.util.List;
 
 /** What holds for every frame and record of part v2: V2-GEN. */

@@ -15,7 +15,6 @@ import io.github.procmm.model.Errno;
 import io.github.procmm.model.Prot;
 import io.github.procmm.v2.Features;
 import io.github.procmm.v2.Rights;
-
 import java.util.List;
 
 /** HELLO and WELCOME: V2-HELLO. */

@@ -2,7 +2,6 @@ package io.github.procmm.suite;
 
 import io.github.procmm.model.Prot;
 import io.github.procmm.v2.Rights;
-
 import java.util.List;
 import java.util.Locale;
 

@@ -14,7 +14,6 @@ import static io.github.procmm.suite.Frame.SEQUENTIAL;
 import io.github.procmm.kernel.Page;
 import io.github.procmm.v2.Features;
 import io.github.procmm.v2.Rights;
-
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package io.github.procmm.testee;
 
 import com.google.protobuf.ByteString;
-
 import io.github.procmm.backend.AccessMode;
 import io.github.procmm.backend.AccessResult;
 import io.github.procmm.backend.AddressRange;
@@ -35,11 +34,9 @@ import io.github.procmm.proto.testee.Writev;
 import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a backend a call of the testee protocol.

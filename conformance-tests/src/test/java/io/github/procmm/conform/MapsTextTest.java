@@ -2,18 +2,15 @@ package io.github.procmm.conform;
 
 import static io.github.procmm.suite.ExpectedArea.ANONYMOUS;
 import static io.github.procmm.suite.ExpectedArea.SHARED_MEMORY;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.procmm.suite.ExpectedArea;
-
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.Map;
 
 /** What the judge reads from an answer to Maps. */
 class MapsTextTest {

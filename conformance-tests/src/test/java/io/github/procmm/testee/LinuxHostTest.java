@@ -15,11 +15,6 @@ import io.github.procmm.conform.Verdict;
 import io.github.procmm.suite.Case;
 import io.github.procmm.suite.RandomCases;
 import io.github.procmm.suite.Suite;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +23,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The Linux below keeps to every rule that it can be asked, but for the deviations on record. */
 class LinuxHostTest {

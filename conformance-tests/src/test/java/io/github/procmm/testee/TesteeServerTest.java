@@ -3,7 +3,6 @@ package io.github.procmm.testee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-
 import io.github.procmm.backend.HostProfile;
 import io.github.procmm.kernel.ReferenceBackend;
 import io.github.procmm.model.MapFlags;
@@ -36,14 +35,12 @@ import io.github.procmm.proto.testee.Write;
 import io.github.procmm.wire.RecordEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** What the testee's end of the protocol does, with the reference kernel behind it. */
 class TesteeServerTest {

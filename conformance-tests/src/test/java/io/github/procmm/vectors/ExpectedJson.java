@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.github.procmm.backend.FaultKind;
 import io.github.procmm.model.Errno;
 import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.ExpectedArea;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,18 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.github.procmm.model.Errno;
 import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.ExpectedFrame;
 import io.github.procmm.suite.ExpectedNumber;
 import io.github.procmm.suite.ExpectedQuery;
 import io.github.procmm.suite.ExpectedResult;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The frames that are expected back from a session, as JSON. */
 final class FramesJson {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.github.procmm.backend.Feature;
 import io.github.procmm.backend.MemoryManager;
 import io.github.procmm.backend.Offer.HostKind;
@@ -15,7 +14,6 @@ import io.github.procmm.proto.testee.Call;
 import io.github.procmm.suite.Case;
 import io.github.procmm.suite.Step;
 import io.github.procmm.wire.Dialect;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,7 +3,6 @@ package io.github.procmm.kernel;
 import io.github.procmm.backend.SessionAnswer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-
 import java.util.HashMap;
 import java.util.Map;
 

@@ -24,15 +24,13 @@ import io.github.procmm.model.Prot;
 import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** This kernel as its judges see it: every host, every feature. Mutable, for one thread. */
 public final class ReferenceBackend implements Backend {

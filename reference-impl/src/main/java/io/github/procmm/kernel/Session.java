@@ -15,7 +15,6 @@ import io.github.procmm.v2.Refused;
 import io.github.procmm.v2.Rights;
 import io.github.procmm.v2.Welcome;
 import io.netty.buffer.ByteBuf;
-
 import org.jspecify.annotations.Nullable;
 
 /**

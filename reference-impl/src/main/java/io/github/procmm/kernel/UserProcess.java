@@ -11,10 +11,8 @@ import io.github.procmm.backend.MmFile;
 import io.github.procmm.model.MapFlags;
 import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBuf;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program on the host that opens address spaces and writes records to them: what SPEC.md calls

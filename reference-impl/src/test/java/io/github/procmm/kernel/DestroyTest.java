@@ -4,7 +4,6 @@ import static io.github.procmm.kernel.SessionClient.done;
 import static io.github.procmm.kernel.SessionClient.map;
 import static io.github.procmm.kernel.SessionClient.refused;
 import static io.github.procmm.model.Errno.EBADF;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.procmm.backend.AccessResult;
@@ -15,10 +14,8 @@ import io.github.procmm.v2.Command;
 import io.github.procmm.v2.Handle;
 import io.github.procmm.v2.OpFlags;
 import io.github.procmm.v2.Rights;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 /** V2-HANDLE-7: what DESTROY ends, and what it leaves. */
 class DestroyTest {

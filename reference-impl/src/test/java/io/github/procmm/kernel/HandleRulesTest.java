@@ -8,7 +8,6 @@ import static io.github.procmm.model.Errno.EACCES;
 import static io.github.procmm.model.Errno.EBADF;
 import static io.github.procmm.model.Errno.ECANCELED;
 import static io.github.procmm.model.Errno.EINVAL;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.procmm.backend.MmFile;
@@ -18,12 +17,10 @@ import io.github.procmm.v2.Command;
 import io.github.procmm.v2.Handle;
 import io.github.procmm.v2.OpFlags;
 import io.github.procmm.v2.Rights;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /** Section 19 but for IMPORT, and what section 18 says of handles. */
 class HandleRulesTest {

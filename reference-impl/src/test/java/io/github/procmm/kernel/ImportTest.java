@@ -10,7 +10,6 @@ import static io.github.procmm.model.Errno.EINVAL;
 import static io.github.procmm.model.Errno.EMFILE;
 import static io.github.procmm.model.Errno.ENODEV;
 import static io.github.procmm.model.Errno.ENOMEM;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.procmm.backend.AccessMode;
@@ -21,10 +20,8 @@ import io.github.procmm.v2.Command;
 import io.github.procmm.v2.Frame.Result;
 import io.github.procmm.v2.OpFlags;
 import io.github.procmm.v2.Rights;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 /** V2-HANDLE-9 to V2-HANDLE-11: handles of what there is already, of new objects, and too many. */
 class ImportTest {

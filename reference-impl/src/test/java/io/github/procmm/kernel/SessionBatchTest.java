@@ -8,7 +8,6 @@ import static io.github.procmm.model.Errno.EBADF;
 import static io.github.procmm.model.Errno.ECANCELED;
 import static io.github.procmm.model.Errno.EEXIST;
 import static io.github.procmm.model.Errno.EINVAL;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,12 +29,10 @@ import io.github.procmm.v2.OpFlags;
 import io.github.procmm.v2.Rights;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.List;
 
 /** Section 21: modes, what they leave, and replies. */
 class SessionBatchTest {

@@ -9,7 +9,6 @@ import static io.github.procmm.model.Errno.EACCES;
 import static io.github.procmm.model.Errno.EEXIST;
 import static io.github.procmm.model.Errno.ENOMEM;
 import static io.github.procmm.model.Errno.EPERM;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -20,7 +19,6 @@ import io.github.procmm.v2.Frame.QueryArea;
 import io.github.procmm.v2.Frame.Result;
 import io.github.procmm.v2.Handle;
 import io.github.procmm.v2.OpFlags;
-
 import org.junit.jupiter.api.Test;
 
 /** Section 20.3: UNMAP, PROTECT, MOVE, DISCARD. */

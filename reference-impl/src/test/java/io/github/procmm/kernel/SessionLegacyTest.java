@@ -10,7 +10,6 @@ import static io.github.procmm.model.Errno.ECANCELED;
 import static io.github.procmm.model.Errno.EINVAL;
 import static io.github.procmm.model.Errno.ENOMEM;
 import static io.github.procmm.model.Errno.EOPNOTSUPP;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.procmm.backend.AccessMode;
@@ -36,10 +35,8 @@ import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Section 22: v1 records in LEGACY frames. */
 class SessionLegacyTest {

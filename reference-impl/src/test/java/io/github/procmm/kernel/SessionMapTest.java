@@ -9,7 +9,6 @@ import static io.github.procmm.model.Errno.EACCES;
 import static io.github.procmm.model.Errno.EEXIST;
 import static io.github.procmm.model.Errno.ENOMEM;
 import static io.github.procmm.model.Errno.EPERM;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.procmm.backend.HostProfile;
@@ -20,7 +19,6 @@ import io.github.procmm.v2.Frame.Result;
 import io.github.procmm.v2.Handle;
 import io.github.procmm.v2.OpFlags;
 import io.github.procmm.v2.Rights;
-
 import org.junit.jupiter.api.Test;
 
 /** Section 20.2: MAP. */

@@ -3,7 +3,6 @@ package io.github.procmm.kernel;
 import static io.github.procmm.kernel.SessionClient.RW;
 import static io.github.procmm.kernel.SessionClient.map;
 import static io.github.procmm.kernel.SessionClient.mapObject;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.procmm.backend.AccessMode;
@@ -25,13 +24,11 @@ import io.github.procmm.v2.Hello;
 import io.github.procmm.v2.OpFlags;
 import io.github.procmm.v2.Refused;
 import io.github.procmm.v2.Rights;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 /** Section 20.5: QUERY. */
 class SessionQueryTest {

@@ -8,7 +8,6 @@ import static io.github.procmm.kernel.SessionClient.refused;
 import static io.github.procmm.model.Errno.EINVAL;
 import static io.github.procmm.model.Errno.ENOMEM;
 import static io.github.procmm.model.Errno.EPERM;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.procmm.backend.HostProfile;
@@ -26,11 +25,9 @@ import io.github.procmm.v2.Frame.QueryArea;
 import io.github.procmm.v2.Frame.Result;
 import io.github.procmm.v2.OpFlags;
 import io.github.procmm.v2.Rights;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 /** Section 20.4, and V2-SPACE-1 to V2-SPACE-3: seals, and what of them a clone has. */
 class SessionSealTest {

@@ -5,7 +5,6 @@ import static io.github.procmm.model.Errno.EMSGSIZE;
 import static io.github.procmm.model.Errno.EOPNOTSUPP;
 import static io.github.procmm.model.Errno.EPROTO;
 import static io.github.procmm.model.Errno.EPROTONOSUPPORT;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,11 +25,9 @@ import io.github.procmm.v2.Welcome;
 import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Sections 16 and 17 as a session keeps them: streams, what ends them, and what is agreed. */
 class SessionStreamTest {

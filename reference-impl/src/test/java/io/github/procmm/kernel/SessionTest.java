@@ -3,12 +3,14 @@ package io.github.procmm.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.procmm.backend.AccessResult;
+import io.github.procmm.backend.MmFile;
 import io.github.procmm.model.Errno;
 import io.github.procmm.model.Prot;
 import io.github.procmm.v2.BatchMode;
 import io.github.procmm.v2.Command;
 import io.github.procmm.v2.Frame.Result;
 import io.github.procmm.v2.Handle;
+import io.github.procmm.v2.Hello;
 import io.github.procmm.v2.Rights;
 import java.util.List;
 import java.util.Objects;
@@ -102,6 +104,86 @@ class SessionTest {
         assertThat(second).isNotEqualTo(first);
         assertThat(client.ask(new Command.Unmap(first, 0x10000, 0x1000)))
                 .isEqualTo(new Result(Errno.EBADF.number(), 0, 8, null));
+    }
+
+    @Test
+    void V2_MOVE_3_whatWasMovedJoinsOnlyWhatItWasPartOf() {
+        long space = client.space();
+        client.value(map(space, 0, 0x10000, 0x3000, RW));
+        store(space, 0x11000, 1);
+        client.value(new Command.Move(space, 0, 0x12000, 0x1000, 0x40000));
+        client.value(map(space, 0, 0x3f000, 0x1000, RW));
+        assertThat(client.maps(space).lines()).hasSize(3);
+
+        client.value(new Command.Move(space, 0, 0x40000, 0x1000, 0x12000));
+
+        assertThat(client.maps(space))
+                .isEqualTo(
+                        """
+                        00010000-00013000 rw-p 00000000 00:00 0\s
+                        0003f000-00040000 rw-p 00000000 00:00 0\s
+                        """);
+    }
+
+    @Test
+    void V2_REC_9_theOperationsOwnRulesComeLast() {
+        long space = client.space();
+        client.value(map(space, 0, 0x10000, 0x1000, RW));
+        long watching = client.value(new Command.Duplicate(space, Rights.QUERY));
+
+        assertThat(client.ask(map(watching, 0, 0x10000, 0x1000, RW)))
+                .isEqualTo(new Result(Errno.EACCES.number(), 0, 8, null));
+        assertThat(client.ask(map(space, 0, 0x10000, 0x1000, RW)))
+                .isEqualTo(new Result(Errno.EEXIST.number(), 0x10000, 16, null));
+    }
+
+    @Test
+    void V2_REPLY_2_theValueOfARefusalIsTheAddressOrZero() {
+        long space = client.space();
+        client.value(map(space, 0, 0x11000, 0x1000, RW));
+
+        assertThat(client.ask(map(space, 0, 0x10000, 0x3000, RW)))
+                .isEqualTo(new Result(Errno.EEXIST.number(), 0x11000, 16, null));
+        List<Result> results =
+                client.batch(
+                        BatchMode.SEQUENTIAL,
+                        new Command.Unmap(space, 0x10001, 0x1000),
+                        new Command.Create(Rights.OF_SPACE, 0));
+        assertThat(results).extracting(Result::value).containsExactly(0L, 0L);
+    }
+
+    @Test
+    void V2_BATCH_5_nobodySeesAnAtomicFrameHalfDone() throws Exception {
+        int fd = client.process.open(MmFile.PROC_MM64);
+        long space = client.value(new Command.Import(fd, Rights.OF_SPACE, 0));
+        client.value(map(space, 0, 0x10000, 0x1000, RW));
+        SessionClient other =
+                new SessionClient(
+                        client.process,
+                        client.kernel,
+                        Hello.ofThisVersion(SessionClient.MAX_FRAME));
+        long watched = other.value(new Command.Import(fd, Rights.QUERY, 0));
+        Thread writer =
+                new Thread(
+                        () -> {
+                            for (int i = 0; i < 2_000; i++) {
+                                long from = i % 2 == 0 ? 0x10000 : 0x20000;
+                                long to = i % 2 == 0 ? 0x20000 : 0x10000;
+                                client.batch(
+                                        BatchMode.ATOMIC,
+                                        new Command.Unmap(space, from, 0x1000),
+                                        map(space, 0, to, 0x1000, RW));
+                            }
+                        });
+        writer.start();
+        while (writer.isAlive()) {
+            assertThat(
+                            Objects.requireNonNull(other.session.addressSpace(watched))
+                                    .snapshot()
+                                    .areaCount())
+                    .isEqualTo(1);
+        }
+        writer.join();
     }
 
     private static Command.Map map(long space, int flags, long addr, long len, int prot) {
