@@ -142,6 +142,7 @@ public final class Session implements AutoCloseable {
         return (int) held;
     }
 
+    @SuppressWarnings("ReferenceEquality") // The very entry that was found before.
     private long hold(long handle, Held.Space space) {
         if (handles.get(handle) != space) {
             return EBADF.asResult(); // somebody has destroyed it meanwhile
