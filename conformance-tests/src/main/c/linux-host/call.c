@@ -3,6 +3,15 @@
 #include <fcntl.h>
 #include <string.h>
 
+struct held *call_handle(const struct call *call, struct span handle) {
+    struct message of;
+    if (!message_read(handle, &of))
+        return NULL;
+    struct session *session = table_get(&call->host->sessions, (uint32_t)of.number[1]);
+    struct held *held = session == NULL ? NULL : handles_get(&session->handles, of.number[2]);
+    return held == NULL || held->mm == NULL ? NULL : held;
+}
+
 uint32_t call_number(const struct call *call, unsigned field) {
     return (uint32_t)call->in.number[field];
 }
@@ -17,6 +26,10 @@ struct object *call_object(const struct call *call, unsigned field) {
 
 struct task *call_task(const struct call *call, unsigned field) {
     return table_get(&call->host->tasks, call_number(call, field));
+}
+
+struct session *call_session(const struct call *call, unsigned field) {
+    return table_get(&call->host->sessions, call_number(call, field));
 }
 
 int call_mode(const struct call *call, unsigned field) {

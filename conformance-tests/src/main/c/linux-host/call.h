@@ -7,6 +7,7 @@
 #include "host.h"
 #include "message.h"
 #include "object.h"
+#include "session.h"
 #include "task.h"
 #include "writer.h"
 
@@ -28,11 +29,16 @@ typedef const char *answering(struct call *call);
 #define NO_TASK "no such task"
 #define NO_FILE "no such file"
 #define NO_MM "no such address space"
+#define NO_SESSION "no such session"
+
+/* What a message Handle names; NULL where it is no handle of an address space. */
+struct held *call_handle(const struct call *call, struct span handle);
 
 /* What a field names; NULL where there is none. */
 struct writer *call_process(const struct call *call, unsigned field);
 struct object *call_object(const struct call *call, unsigned field);
 struct task *call_task(const struct call *call, unsigned field);
+struct session *call_session(const struct call *call, unsigned field);
 
 uint32_t call_number(const struct call *call, unsigned field);
 
@@ -54,5 +60,8 @@ answering answer_make_object, answer_open_object, answer_resize_object, answer_w
 
 /* task_calls.c */
 answering answer_maps, answer_access, answer_new_task, answer_switch_mm, answer_exit, answer_ptrace;
+
+/* session_calls.c */
+answering answer_new_session, answer_send_bytes, answer_end_session;
 
 #endif

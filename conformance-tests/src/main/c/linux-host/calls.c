@@ -42,6 +42,9 @@ static answering *const calls[FIELDS] = {
     [19] = answer_exit,
     [20] = answer_ptrace,
     [21] = answer_count_address_spaces,
+    [22] = answer_new_session,
+    [23] = answer_send_bytes,
+    [24] = answer_end_session,
 };
 
 const char *call_answer(struct host *host, struct span bytes, struct text *answer) {

@@ -6,6 +6,7 @@
 
 #include "ldt.h"
 #include "record.h"
+#include "seals.h"
 #include "stub.h"
 
 /* A number that is never open, as the low half of a descriptor. */
@@ -15,10 +16,34 @@
  * The writer's descriptor as that of the target, which shares this program's table. The upper half
  * stays: dropping it is the kernel's business (V1-MAP-6).
  */
-static uint64_t descriptor_below(const struct writer *writer, uint64_t fd) {
-    struct opening *opening = writer_opening(writer, (uint32_t)fd);
+static uint64_t descriptor_below(const struct opening *opening, uint64_t fd) {
     uint64_t upper = fd & ~0xffffffffUL;
     return upper | (opening == NULL ? NOT_OPEN : (uint64_t)opening->fd);
+}
+
+static uint64_t rounded_up(uint64_t len) {
+    return (len + PAGE - 1) & ~(PAGE - 1);
+}
+
+static long call(struct writer *writer, struct mm *mm, long number, const uint64_t arguments[6]) {
+    uint64_t limit = writer->limit < mm->max_bytes ? writer->limit : mm->max_bytes;
+    uint64_t start = arguments[0], len = rounded_up(arguments[1]);
+    if (seals_forbid(mm, start, len))
+        return seals_answer(mm, limit, number, arguments); /* V2-SEAL-5 */
+    target_limit(mm->target, limit); /* V1-MAP-32, V2-MAP-8 */
+    return target_call(mm->target, number, arguments);
+}
+
+/* The most that an area may be given later, as the kernel below sees it. */
+static uint32_t max_prot(const struct opening *opening, uint64_t flags) {
+    uint32_t prot = PROT_READ | PROT_WRITE | PROT_EXEC;
+    if (opening == NULL || (flags & MAP_ANONYMOUS))
+        return prot;
+    if (opening->kind == NOT_EXECUTABLE)
+        prot &= ~(uint32_t)PROT_EXEC;
+    if ((flags & MAP_TYPE) != MAP_PRIVATE && !opening->writes)
+        prot &= ~(uint32_t)PROT_WRITE;
+    return prot;
 }
 
 static long map(struct writer *writer, struct mm *mm, const struct mm_mmap *map) {
@@ -26,51 +51,73 @@ static long map(struct writer *writer, struct mm *mm, const struct mm_mmap *map)
         return -EINVAL; /* V1-MAP-10 */
     if (map->offset % PAGE != 0)
         return -EINVAL; /* V1-MAP-11 */
-    uint64_t fd = descriptor_below(writer, map->fd);
-    target_limit(mm->target, writer->limit);
-    long at = target_call(
-        mm->target, SYS_mmap,
-        (uint64_t[6]){map->addr, map->len, map->prot, map->flags, fd, map->offset});
+    struct opening *opening = writer_opening(writer, (uint32_t)map->fd);
+    uint64_t fd = descriptor_below(opening, map->fd);
+    long at = call(writer, mm, SYS_mmap,
+                   (uint64_t[6]){map->addr, map->len, map->prot, map->flags, fd, map->offset});
+    if ((unsigned long)at == map->addr)
+        books_put(&mm->books, (struct range){.start = map->addr,
+                                             .end = map->addr + rounded_up(map->len),
+                                             .max_prot = max_prot(opening, map->flags)});
+    else if (opening != NULL && opening->kind == SOCKET)
+        mm_check_books(mm); /* V1-MAP-33 */
     return (unsigned long)at % PAGE == 0 ? 0 : at; /* V1-WRITE-9 */
 }
 
-static long copy_segments(struct writer *writer, struct opening *file, int from) {
+static long unmap(struct writer *writer, struct mm *mm, const struct mm_munmap *unmap) {
+    long result = call(writer, mm, SYS_munmap, (uint64_t[6]){unmap->addr, unmap->len});
+    if (result == 0)
+        books_cut(&mm->books, unmap->addr, unmap->addr + rounded_up(unmap->len));
+    return result;
+}
+
+static long protect(struct writer *writer, struct mm *mm, const struct mm_mprotect *protect) {
+    return call(writer, mm, SYS_mprotect,
+                (uint64_t[6]){protect->addr, protect->len, protect->prot});
+}
+
+static long copy_segments(struct writer *writer, enum file file, struct mm *mm, int from) {
     struct opening *source = writer_opening(writer, (uint32_t)from);
     if (source == NULL)
         return -EBADF; /* V1-LDT-1 */
-    if (source->file != file->file)
+    if (source->file != file)
         return -EINVAL; /* V1-LDT-2 */
     mm_hold(source->mm); /* V1-LDT-9 */
-    long result = ldt_copy(source->mm, file->mm);
+    long result = ldt_copy(source->mm, mm);
     mm_release(source->mm);
     return result;
 }
 
-static long perform(struct writer *writer, struct opening *file, const struct proc_mm_op *op) {
+static long perform(struct writer *writer, enum file file, struct mm *mm,
+                    const struct proc_mm_op *op) {
     switch (op->op) {
     case MM_MMAP:
-        return map(writer, file->mm, &op->u.mmap);
+        return map(writer, mm, &op->u.mmap);
     case MM_MUNMAP:
-        return target_call(file->mm->target, SYS_munmap,
-                           (uint64_t[6]){op->u.munmap.addr, op->u.munmap.len});
+        return unmap(writer, mm, &op->u.munmap);
     case MM_MPROTECT:
-        return target_call(
-            file->mm->target, SYS_mprotect,
-            (uint64_t[6]){op->u.mprotect.addr, op->u.mprotect.len, op->u.mprotect.prot});
+        return protect(writer, mm, &op->u.mprotect);
     default:
-        return copy_segments(writer, file, op->u.copy_segments);
+        return copy_segments(writer, file, mm, op->u.copy_segments);
     }
+}
+
+long handler_write_to(struct writer *writer, enum file file, struct mm *mm, struct span bytes,
+                      uint64_t count) {
+    struct proc_mm_op op;
+    long result = record_read(file, bytes, count, &op);
+    if (result == 0) {
+        result = perform(writer, file, mm, &op);
+        mm_changed(mm);
+    }
+    return result == 0 ? (long)count : result; /* V1-WRITE-8 */
 }
 
 long handler_write(struct writer *writer, uint32_t fd, struct span bytes, uint64_t count) {
     struct opening *file = writer_opening(writer, fd);
-    struct proc_mm_op op;
     if (file == NULL || !file->writes)
         return -EBADF;
     if (file->mm == NULL)
         return -EINVAL; /* an object takes no records */
-    long result = record_read(file->file, bytes, count, &op);
-    if (result == 0)
-        result = perform(writer, file, &op);
-    return result == 0 ? (long)count : result; /* V1-WRITE-8 */
+    return handler_write_to(writer, file->file, file->mm, bytes, count);
 }

@@ -13,4 +13,8 @@
  */
 long handler_write(struct writer *writer, uint32_t fd, struct span bytes, uint64_t count);
 
+/* The same to a file of such an address space, that is open for writing. */
+long handler_write_to(struct writer *writer, enum file file, struct mm *mm, struct span bytes,
+                      uint64_t count);
+
 #endif

@@ -3,10 +3,12 @@
 #include <sys/resource.h>
 
 #include "object.h"
+#include "session.h"
 #include "task.h"
 #include "writer.h"
 
 void host_end(struct host *host) {
+    table_clear(&host->sessions, session_end);
     table_clear(&host->tasks, task_end);
     table_clear(&host->processes, writer_end);
     table_clear(&host->objects, object_end);

@@ -10,7 +10,7 @@
 #define HOST_MANAGER "linux-6.18"
 
 struct host {
-    struct table processes, objects, tasks;
+    struct table processes, objects, tasks, sessions;
 };
 
 /* Ends everything and starts process 0. */

@@ -28,19 +28,18 @@ static void note_entry(struct mm *mm, uint32_t entry) {
 }
 
 static long read_ldt(struct mm *mm, uint64_t bytecount, uint64_t writable, struct text *data) {
-    uint8_t bytes[LDT_BYTES];
     uint64_t ptr = DATA_END - (writable < LDT_BYTES ? writable : LDT_BYTES);
     long result = call(mm, READ, ptr, bytecount);
     if (result > 0) {
-        target_peek(mm->target, ptr, bytes, (uint64_t)result);
-        put_bytes(data, bytes, (uint64_t)result);
+        put_bytes(data, (const void *)ptr, (uint64_t)result);
     }
     return result;
 }
 
 static long write_entry(struct mm *mm, int func, uint64_t bytecount, struct span memory) {
     uint64_t length = memory.length < LDT_BYTES ? memory.length : LDT_BYTES;
-    target_poke(mm->target, DATA_END - length, memory.data, length);
+    if (length > 0)
+        memcpy((void *)(DATA_END - length), memory.data, length);
     long result = call(mm, func, DATA_END - length, bytecount);
     if (result == 0 && (func == WRITE_OLD || func == WRITE)) {
         struct user_desc set;
@@ -76,7 +75,7 @@ static struct user_desc described(uint32_t entry, uint64_t descriptor) {
 static void read_entries(struct mm *mm, uint64_t *entries) {
     memset(entries, 0, LDT_BYTES);
     if (call(mm, READ, DATA, LDT_BYTES) > 0)
-        target_peek(mm->target, DATA, entries, LDT_BYTES);
+        memcpy(entries, (const void *)DATA, LDT_BYTES);
 }
 
 long ldt_copy(struct mm *source, struct mm *target) {

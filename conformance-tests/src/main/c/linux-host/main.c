@@ -6,13 +6,20 @@
  * maps, unmaps, protects and faults. What the historical patch did above the kernel's memory
  * manager is done here: records, descriptors, tasks. Where a rule is procmm's own and not Linux's
  * (section 12), Linux answers: see deviations.txt.
+ *
+ * With --costs it serves nobody and prints what operations cost here.
  */
+#include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 
 #include "calls.h"
+#include "costs.h"
+#include "die.h"
 #include "frames.h"
 #include "host.h"
 #include "message.h"
+#include "stub.h"
 #include "welcome.h"
 
 /* Fields of Request and Reply. */
@@ -39,13 +46,13 @@ static void greet(struct span hello, struct text *reply) {
     put_message(reply, WELCOME, &welcome);
 }
 
-struct batch {
+struct served {
     struct text answers;
     const char *refusal;
 };
 
 static void answer(void *context, struct span call) {
-    struct batch *batch = context;
+    struct served *batch = context;
     struct text one = {0};
     if (batch->refusal == NULL)
         batch->refusal = call_answer(&host, call, &one);
@@ -53,7 +60,7 @@ static void answer(void *context, struct span call) {
 }
 
 static void serve(struct span calls, struct text *reply) {
-    struct batch batch = {0};
+    struct served batch = {0};
     message_each(calls, 1, answer, &batch);
     if (batch.refusal != NULL)
         refuse(reply, batch.refusal);
@@ -70,11 +77,18 @@ static void raise_descriptors(void) {
     }
 }
 
-int main(void) {
+int main(int count, char **words) {
     struct text request = {0}, reply = {0};
     struct message of;
     welcome_check();
+    stub_map();
     raise_descriptors();
+    if (count > 1) {
+        if (strcmp(words[1], "--costs") != 0)
+            unfit("usage: linux-host [--costs [TURNS]]");
+        costs_print(count > 2 ? atoi(words[2]) : 15);
+        return 0;
+    }
     while (frame_read(&request)) {
         bool read = message_read((struct span){request.data, request.length}, &of);
         reply.length = 0;

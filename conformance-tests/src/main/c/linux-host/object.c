@@ -34,7 +34,7 @@ bool object_kinds_are_there(void) {
     return mount >= 0 && close(mount) == 0;
 }
 
-static int reopen(int fd, int mode) {
+int object_reopen(int fd, int mode) {
     char path[64];
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     int again = open(path, mode | O_CLOEXEC);
@@ -52,6 +52,11 @@ static int sized(int fd, uint64_t size) {
 
 static int new_regular(const char *name, uint64_t size) {
     return sized(memfd_create(name, MFD_CLOEXEC | MFD_EXEC), size);
+}
+
+int object_memory(uint64_t size) {
+    int fd = new_regular("memory", size);
+    return fd < 0 ? -errno : fd;
 }
 
 static int new_not_executable(const char *name, uint64_t size) {
@@ -116,7 +121,7 @@ void object_end(void *ended) {
 
 int object_open(struct object *object, int mode) {
     if (object->kind != SOCKET)
-        return reopen(object->fd, mode);
+        return object_reopen(object->fd, mode);
     if (mode != O_RDWR)
         return -ENXIO; /* a socket has two directions, and cannot be opened again */
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);

@@ -23,6 +23,13 @@ struct object *object_new(uint32_t number, enum kind kind, uint64_t size);
 
 void object_end(void *object);
 
+/* Makes an object of so many bytes that may be mapped in every way; returns a descriptor of this
+ * program, or a negative errno. */
+int object_memory(uint64_t size);
+
+/* Opens anew what is open at a descriptor of this program. */
+int object_reopen(int fd, int mode);
+
 /* Makes a new opening; returns a descriptor of this program, or a negative errno. */
 int object_open(struct object *object, int mode);
 

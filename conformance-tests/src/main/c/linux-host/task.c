@@ -1,6 +1,7 @@
 #include "task.h"
 
 #include <errno.h>
+#include <procmm_v2.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,9 +27,10 @@ struct ptrace_ldt {
 
 struct task *task_new(uint32_t tracer) {
     struct task *task = calloc(1, sizeof *task);
-    if (task == NULL)
-        die("memory");
-    *task = (struct task){.tracer = tracer, .mm = mm_new(false), .last = {.fault = NO_FAULT}};
+    struct mm *mm = mm_new(false);
+    if (task == NULL || mm == NULL)
+        die("a task");
+    *task = (struct task){.tracer = tracer, .mm = mm, .last = {.fault = NO_FAULT}};
     return task;
 }
 
@@ -38,16 +40,28 @@ void task_end(void *ended) {
     free(task);
 }
 
+static long run_in(struct task *task, struct mm *mm) {
+    mm_hold(mm); /* V1-TASK-3 */
+    mm_release(task->mm);
+    task->mm = mm;
+    return 0;
+}
+
 long task_switch(struct task *task, const struct writer *tracer, uint32_t fd) {
     struct opening *opening = writer_opening(tracer, fd);
     if (opening == NULL)
         return -EBADF; /* V1-TASK-2 */
     if (opening->file != PROC_MM64)
         return -EINVAL; /* V1-TASK-2 */
-    mm_hold(opening->mm); /* V1-TASK-3 */
-    mm_release(task->mm);
-    task->mm = opening->mm;
-    return 0;
+    return run_in(task, opening->mm);
+}
+
+long task_run_in(struct task *task, const struct held *held) {
+    if (held == NULL)
+        return -EBADF; /* V2-REC-7 */
+    if (!(held->rights & PROCMM_RIGHT_RUN))
+        return -EACCES; /* V2-REC-8 */
+    return run_in(task, held->mm);
 }
 
 struct seen task_access(struct task *task, enum access access, uint64_t addr, unsigned size,

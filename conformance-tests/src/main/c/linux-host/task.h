@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "handles.h"
 #include "message.h"
 #include "mm.h"
 #include "writer.h"
@@ -22,6 +23,9 @@ void task_end(void *task);
 
 /* PTRACE_SWITCH_MM by its tracer; returns 0 or a negative errno. */
 long task_switch(struct task *task, const struct writer *tracer, uint32_t fd);
+
+/* The same with what a handle of part v2 stands for; NULL where it is none of a space. */
+long task_run_in(struct task *task, const struct held *held);
 
 struct seen task_access(struct task *task, enum access access, uint64_t addr, unsigned size,
                         uint64_t value);

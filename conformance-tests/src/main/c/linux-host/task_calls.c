@@ -1,6 +1,7 @@
+#include "areas.h"
 #include "call.h"
 
-/* Finds the task or the open file that a message Mm names; false where there is none. */
+/* Finds the task, the open file or the handle that a message Mm names; false: there is none. */
 static bool find_mm(const struct call *call, struct task **running, struct mm **mm) {
     struct message of, file;
     *running = NULL;
@@ -9,6 +10,11 @@ static bool find_mm(const struct call *call, struct task **running, struct mm **
     if (of.has[2]) {
         *running = table_get(&call->host->tasks, (uint32_t)of.number[2]);
         *mm = *running == NULL ? NULL : (*running)->mm;
+        return *mm != NULL;
+    }
+    if (of.has[3]) {
+        struct held *held = call_handle(call, of.bytes[3]);
+        *mm = held == NULL ? NULL : held->mm;
         return *mm != NULL;
     }
     if (!message_read(of.bytes[1], &file))
@@ -24,7 +30,7 @@ const char *answer_maps(struct call *call) {
     struct text lines = {0};
     if (!find_mm(call, &running, &mm))
         return NO_MM;
-    mm_maps(mm, &lines);
+    areas_print(mm, &lines);
     put_message(call->out, ANSWER_TEXT, &lines);
     return NULL;
 }
@@ -66,6 +72,8 @@ const char *answer_switch_mm(struct call *call) {
     struct task *switched = call_task(call, 1);
     if (switched == NULL)
         return NO_TASK;
+    if (call->in.has[3])
+        return call_result(call, task_run_in(switched, call_handle(call, call->in.bytes[3])));
     struct writer *tracer = table_get(&call->host->processes, switched->tracer);
     return tracer == NULL ? NO_PROCESS
                           : call_result(call, task_switch(switched, tracer, call_number(call, 2)));

@@ -17,6 +17,7 @@ static const uint8_t features[] = {
     1,  2,  3,  4,  5,  6,  7,  8,  9, /* not 10: objects that refuse to be mapped */
     11, 13,                            /* not 12: programs of i386; 14: the writer's layout */
     18, 19, 20, 21, 22, 23, 24, 25, 26, /* not 15 to 17: limits of the whole host */
+    27, 28, 29, 30, 31, 32, 33, 34, 35, /* all of part v2 */
 };
 
 /* From here on areas join by the rules of SPEC.md. */

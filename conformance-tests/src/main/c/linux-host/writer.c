@@ -65,12 +65,17 @@ int writer_open(struct writer *writer, uint32_t fd, enum file file, int mode) {
     int unmappable = unmappable_open(mode);
     if (unmappable < 0)
         return unmappable;
-    struct opening opening = {.file = file, .mm = mm_new(true), .fd = unmappable};
-    return open_at(writer, fd, opening, mode); /* V1-FILE-1 */
+    struct mm *mm = mm_new(true);
+    if (mm == NULL) {
+        close(unmappable);
+        return -ENOMEM; /* V1-FILE-1 */
+    }
+    return open_at(writer, fd, (struct opening){.file = file, .mm = mm, .fd = unmappable}, mode);
 }
 
 int writer_open_object(struct writer *writer, uint32_t fd, struct object *object, int mode) {
-    return open_at(writer, fd, (struct opening){.fd = object_open(object, mode)}, mode);
+    struct opening opening = {.kind = object->kind, .fd = object_open(object, mode)};
+    return open_at(writer, fd, opening, mode);
 }
 
 int writer_pass(struct writer *from, uint32_t fd, struct writer *to, uint32_t to_fd) {
@@ -88,6 +93,11 @@ int writer_close(struct writer *writer, uint32_t fd) {
         return -EBADF;
     release(opening);
     return 0;
+}
+
+int writer_reopen(const struct opening *opening) {
+    int mode = opening->reads ? O_RDONLY : O_WRONLY;
+    return object_reopen(opening->fd, opening->reads && opening->writes ? O_RDWR : mode);
 }
 
 int writer_read(const struct writer *writer, uint32_t fd) {

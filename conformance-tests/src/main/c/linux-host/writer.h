@@ -16,6 +16,7 @@ enum file { OBJECT, PROC_MM, PROC_MM64 };
 struct opening {
     enum file file;
     struct mm *mm;        /* NULL for an object */
+    enum kind kind;       /* of an object */
     int fd;               /* of this program, and so of every target */
     bool reads, writes;   /* what it is open for */
     unsigned descriptors; /* how many name it */
@@ -42,6 +43,9 @@ int writer_open(struct writer *writer, uint32_t fd, enum file file, int mode);
 int writer_open_object(struct writer *writer, uint32_t fd, struct object *object, int mode);
 int writer_pass(struct writer *from, uint32_t fd, struct writer *to, uint32_t to_fd);
 int writer_close(struct writer *writer, uint32_t fd);
+
+/* Opens anew what an opening of an object has opened, for this program. */
+int writer_reopen(const struct opening *opening);
 
 /* read(2): there is nothing to be read. */
 int writer_read(const struct writer *writer, uint32_t fd);

@@ -50,6 +50,7 @@ class ArchitectureTest {
     void theCodecNeedsOnlyBuffersProtobufAndAnnotations() throws IOException {
         assertThat(imports("", ""))
                 .isNotEmpty()
+                .filteredOn(name -> !isChannel(name))
                 .allMatch(
                         name ->
                                 Stream.of(
@@ -60,6 +61,25 @@ class ArchitectureTest {
                                                 "org.jspecify.annotations.",
                                                 "io.github.procmm.")
                                         .anyMatch(name::startsWith));
+    }
+
+    /** Channels come with netty-codec-base: who has none does not need it. */
+    @Test
+    void onlyTheHandlersNeedChannels() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            assertThat(
+                            files.filter(
+                                            file ->
+                                                    importsOf(file)
+                                                            .anyMatch(ArchitectureTest::isChannel))
+                                    .map(file -> SOURCES.relativize(file.getParent())))
+                    .isNotEmpty()
+                    .containsOnly(Path.of("v2", "netty"));
+        }
+    }
+
+    private static boolean isChannel(String name) {
+        return name.startsWith("io.netty.") && !name.startsWith("io.netty.buffer.");
     }
 
     /** Protobuf's JSON brings Gson and Guava along: who does not use OpJson needs neither. */

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * An implementation of the files of SPEC.md, as its judge sees it: a host with writers, objects,
  * open files, tasks. Implement it, name it in {@code META-INF/services}, and the kit can judge it.
  *
- * <p>Processes, objects and tasks have numbers, and descriptors, that the caller chooses; it names
- * none that it has not made. A call that a {@link Feature} stands for comes only where {@link
- * #offer} has that feature. Everything happens in the order of the calls, in one thread.
+ * <p>Processes, objects, tasks and sessions have numbers, and descriptors, that the caller chooses;
+ * it names none that it has not made. A call that a {@link Feature} stands for comes only where
+ * {@link #offer} has that feature. Everything happens in the order of the calls, in one thread.
  *
  * <p>What a client may do wrong is answered with a negative {@link Errno}, as its system call does.
  * A method that throws is a finding.
@@ -118,8 +118,35 @@ public interface Backend extends AutoCloseable {
      */
     PtraceAnswer ptrace(int task, int request, byte[] argument, byte[] memory, long writable);
 
-    /** Returns how many address spaces that were opened are alive. */
+    /** Returns how many address spaces that were opened or created are alive. */
     int countAddressSpaces();
+
+    /**
+     * Begins a session of part v2, of a process.
+     *
+     * @param maxHandles how many handles it may have at once; 0: as many as the backend likes
+     */
+    default void newSession(int process, int session, int maxHandles) {
+        throw new UnsupportedOperationException("part v2 is not offered");
+    }
+
+    /** Puts the readable bytes into the stream of a session: frames, or a part of one. */
+    default SessionAnswer sendBytes(int session, ByteBuf bytes) {
+        throw new UnsupportedOperationException("part v2 is not offered");
+    }
+
+    /** Ends the stream of a session. */
+    default void endSession(int session) {
+        throw new UnsupportedOperationException("part v2 is not offered");
+    }
+
+    /**
+     * Lets a task run in the space of a handle: 0, EBADF where it is none of a space in that
+     * session, or EACCES where it lacks RUN.
+     */
+    default long switchMm(int task, int session, long handle) {
+        throw new UnsupportedOperationException("part v2 is not offered");
+    }
 
     /** Gives up what the backend holds outside this object: nothing is called behind this. */
     @Override

@@ -56,5 +56,23 @@ public enum Feature {
     /** {@link Backend#countAddressSpaces}. */
     LIVE_COUNT,
     /** Opening a file for reading, and {@link Backend#read}. */
-    READS
+    READS,
+    /** Sessions of part v2: {@link Backend#newSession} and what names a session. */
+    V2,
+    /** Sessions that agree to ATOMIC. */
+    V2_ATOMIC,
+    /** Sessions that agree to LEGACY. */
+    V2_LEGACY,
+    /** Sessions that agree to IMPORT. */
+    V2_IMPORT,
+    /** Sessions that agree to CLONE. */
+    V2_CLONE,
+    /** Sessions that agree to MOVE. */
+    V2_MOVE,
+    /** Sessions that agree to SEAL. */
+    V2_SEAL,
+    /** Sessions that agree to MAX_PROT. */
+    V2_MAX_PROT,
+    /** {@link Backend#newSession} with a number of handles. */
+    HANDLE_LIMIT
 }

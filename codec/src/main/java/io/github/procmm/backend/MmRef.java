@@ -8,4 +8,7 @@ public sealed interface MmRef {
 
     /** That in which a task runs. */
     record OfTask(int task) implements MmRef {}
+
+    /** That of a valid handle of a session, whatever its rights. */
+    record OfHandle(int session, long handle) implements MmRef {}
 }

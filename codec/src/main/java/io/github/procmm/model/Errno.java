@@ -10,7 +10,9 @@ public enum Errno {
     ENOENT(2),
     /** Memory that a ptrace request names cannot be read or written. */
     EIO(5),
-    /** The descriptor is not open, or not open for this. */
+    /** A record is longer than what is known of it, and what is unknown is not zero. */
+    E2BIG(7),
+    /** The descriptor is not open, or not open for this; a handle names nothing. */
     EBADF(9),
     /**
      * The range lies outside the address space, part of it is not mapped, or a limit is reached.
@@ -26,14 +28,22 @@ public enum Errno {
     ENODEV(19),
     /** The record is malformed, or a field of it has a value that the operation does not define. */
     EINVAL(22),
-    /** The descriptor table is full. */
+    /** The table of descriptors or handles is full. */
     EMFILE(24),
     /** The request does not exist on this host. */
     ENOSYS(38),
+    /** A frame does not follow the protocol. */
+    EPROTO(71),
     /** The mapping would reach past the largest offset that an object can have. */
     EOVERFLOW(75),
-    /** A flag that MAP_SHARED_VALIDATE does not know. */
-    EOPNOTSUPP(95);
+    /** A frame, or the reply to it, is longer than was agreed. */
+    EMSGSIZE(90),
+    /** No version that both sides speak. */
+    EPROTONOSUPPORT(93),
+    /** A flag that MAP_SHARED_VALIDATE does not know; a bit that a newer backend may know. */
+    EOPNOTSUPP(95),
+    /** Not carried out, because another record was refused. */
+    ECANCELED(125);
 
     /** Linux returns numbers from here to -1 as errors, anything else as a result. */
     private static final long LOWEST_RESULT = -4095;

@@ -2,7 +2,9 @@ package io.github.procmm.schema;
 
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import io.github.procmm.proto.wire.Role;
 import io.github.procmm.proto.wire.Type;
+import io.github.procmm.proto.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,11 @@ public record FieldLayout(FieldDescriptor descriptor, Type type, int offset, int
     /** Returns the name of the field, in the description and in C alike. */
     public String name() {
         return descriptor.getName();
+    }
+
+    /** Returns what the field is for the codec. */
+    public Role role() {
+        return descriptor.getOptions().getExtension(Wire.role);
     }
 
     /**

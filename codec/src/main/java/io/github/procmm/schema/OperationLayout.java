@@ -10,7 +10,8 @@ import io.github.procmm.proto.wire.Wire;
  * @param opcode the tag that selects it
  * @param body its struct; offsets count from the start of the union
  * @param bytesNeeded how many bytes of the record hold all its fields, tag and padding included;
- *     those of the tag alone when it has no fields
+ *     those of the tag alone when it has no fields; where records say their size, its first
+ *     published one
  */
 public record OperationLayout(
         FieldDescriptor member, int opcode, StructLayout body, int bytesNeeded) {

@@ -1,5 +1,6 @@
 package io.github.procmm.schema;
 
+import io.github.procmm.proto.wire.Role;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Works on malformed bytes as on good ones: what is missing, ignored or too much is said where
  * it lies. The spans cover every byte of the input once, in order; missing fields follow behind it.
+ * Fields that a shorter record may leave away have no span.
  */
 public final class RecordAnatomy {
 
@@ -24,38 +26,100 @@ public final class RecordAnatomy {
     /** Returns the spans of all readable bytes, taken as one record. Moves no index. */
     public List<ByteSpan> of(ByteBuf record) {
         int length = record.readableBytes();
-        int tagSize = schema.abi().sizeOf(schema.tag());
         Walk walk = new Walk(record.slice(), schema);
-        if (length < tagSize) {
-            walk.rest(ByteSpan.Kind.IGNORED, length, "too short for an opcode");
-            walk.missing("opcode", 0, tagSize);
+        HeaderLayout header = schema.header();
+        if (length < schema.headSize()) {
+            String head = header == null ? "an opcode" : "a header";
+            walk.rest(ByteSpan.Kind.IGNORED, length, "too short for " + head);
+            walk.missing(header == null ? "opcode" : "header", 0, schema.headSize());
             return walk.spans;
         }
-        int opcode = (int) Scalars.read(record, record.readerIndex(), tagSize, schema.abi());
+        int tagSize = schema.abi().sizeOf(schema.tag());
+        int opcode = (int) Scalars.read(walk.in, schema.tagOffset(), tagSize, schema.abi());
         OperationLayout operation = schema.operation(opcode);
-        walk.field(ByteSpan.Kind.OPCODE, "op", tagSize, operationName(operation));
+        if (header == null) {
+            walk.field(ByteSpan.Kind.OPCODE, "op", tagSize, operationName(operation));
+        } else {
+            head(walk, header, operation);
+        }
         if (operation != null) {
-            fields(walk, operation);
+            fields(walk, operation, end(walk));
         }
         String why = operation == null ? "unknown opcode" : "not read by " + operation.cOpcode();
+        if (schema.sizeField() != null) {
+            sizedTail(walk, operation == null ? why : "unknown");
+            return walk.spans;
+        }
         walk.rest(ByteSpan.Kind.IGNORED, Math.min(length, schema.recordSize()), why);
         walk.rest(ByteSpan.Kind.EXCESS, length, "longer than the whole record");
         return walk.spans;
     }
 
-    private void fields(Walk walk, OperationLayout operation) {
+    private void head(Walk walk, HeaderLayout header, @Nullable OperationLayout operation) {
+        for (FieldLayout field : header.struct().fields()) {
+            walk.rest(ByteSpan.Kind.PADDING, field.offset(), "never read");
+            switch (field.role()) {
+                case TAG ->
+                        walk.field(
+                                ByteSpan.Kind.OPCODE,
+                                field.name(),
+                                field.size(),
+                                operationName(operation));
+                case SIZE ->
+                        walk.field(
+                                ByteSpan.Kind.FIELD,
+                                field.name(),
+                                field.size(),
+                                saidEnd(walk) < 0 ? "no size that a record here can have" : "");
+                case PLAIN, RESERVED, UNRECOGNIZED -> walk.field(field, 0);
+            }
+        }
+        walk.rest(ByteSpan.Kind.PADDING, header.struct().size(), "never read");
+    }
+
+    /** Returns where the record ends: where it says, if it can. */
+    private int end(Walk walk) {
+        int said = saidEnd(walk);
+        return said < 0 ? walk.in.readableBytes() : said;
+    }
+
+    /** Returns where the record says that it ends; -1: it says nothing, or what cannot be. */
+    private int saidEnd(Walk walk) {
+        FieldLayout size = schema.sizeField();
+        if (size == null) {
+            return -1;
+        }
+        long said = Scalars.read(walk.in, size.offset(), size.size(), schema.abi());
+        boolean fits =
+                said >= schema.headSize()
+                        && said <= walk.in.readableBytes()
+                        && said % FixedLayout.UNIT == 0;
+        return fits ? (int) said : -1;
+    }
+
+    /** Covers what follows the fields: of the record, and behind it. */
+    private void sizedTail(Walk walk, String why) {
+        int end = end(walk);
+        boolean zero = walk.isZero(end);
+        walk.rest(
+                zero ? ByteSpan.Kind.IGNORED : ByteSpan.Kind.EXCESS,
+                end,
+                zero ? why + ", zero" : why + ", not zero");
+        walk.rest(ByteSpan.Kind.EXCESS, walk.in.readableBytes(), "behind the record");
+    }
+
+    private void fields(Walk walk, OperationLayout operation, int end) {
         for (FieldLayout field : operation.body().fields()) {
             int offset = schema.bodyOffset() + field.offset();
-            int length = walk.in.readableBytes();
-            walk.rest(ByteSpan.Kind.PADDING, Math.min(offset, length), "never read");
-            if (offset + field.size() > length) {
-                walk.rest(ByteSpan.Kind.IGNORED, length, "part of " + field.name());
-                walk.missing(field.name(), offset, field.size());
+            walk.rest(ByteSpan.Kind.PADDING, Math.min(offset, end), "never read");
+            if (offset + field.size() > end) {
+                walk.rest(ByteSpan.Kind.IGNORED, end, "part of " + field.name());
+                if (offset < operation.bytesNeeded()) {
+                    walk.missing(field.name(), offset, field.size());
+                }
                 continue;
             }
-            long value = Scalars.read(walk.in, offset, field.size(), schema.abi());
-            String meaning = BitNames.describe(field.descriptor(), value);
-            walk.field(ByteSpan.Kind.FIELD, field.name(), field.size(), meaning);
+            walk.field(field, schema.bodyOffset());
         }
     }
 
@@ -80,6 +144,26 @@ public final class RecordAnatomy {
             long value = Scalars.read(in, at, size, schema.abi());
             spans.add(new ByteSpan(kind, at, size, name, hex(size), value, meaning));
             at += size;
+        }
+
+        /** Adds a field of a struct that starts at {@code base}, where the walk has come to it. */
+        void field(FieldLayout field, int base) {
+            long value = Scalars.read(in, base + field.offset(), field.size(), schema.abi());
+            String meaning = BitNames.describe(field.descriptor(), value);
+            if (field.role() == Role.RESERVED) {
+                meaning = value == 0 ? "reserved" : "reserved, has to be 0";
+            }
+            field(ByteSpan.Kind.FIELD, field.name(), field.size(), meaning);
+        }
+
+        /** Returns whether nothing but zeros lies before {@code end}. */
+        boolean isZero(int end) {
+            for (int i = at; i < end; i++) {
+                if (in.getByte(i) != 0) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** Covers what lies before {@code end}, if anything does. */

@@ -28,10 +28,13 @@ public record StructLayout(
     /**
      * Lays out a described struct.
      *
+     * @param named counts unless the description has a layout of its own
      * @throws SchemaException when a field has no C type, or one that its Protobuf type cannot
-     *     hold, or bits named by an enum that is not there
+     *     hold, or bits named by an enum that is not there; or the layout is fixed, and a byte is
+     *     not described
      */
-    public static StructLayout of(Descriptor struct, Abi abi) {
+    public static StructLayout of(Descriptor struct, Abi named) {
+        Abi abi = FixedLayout.abi(struct, named);
         List<FieldLayout> fields = new ArrayList<>();
         int end = 0;
         int alignment = 1;
@@ -39,9 +42,15 @@ public record StructLayout(
             Type type = FieldTypes.typeOf(field);
             BitNames.requireKnown(field);
             int offset = roundUp(end, abi.alignmentOf(type));
+            if (FixedLayout.isOf(struct)) {
+                FixedLayout.check(field, type, end, offset);
+            }
             fields.add(new FieldLayout(field, type, offset, abi.sizeOf(type)));
             end = offset + abi.sizeOf(type);
             alignment = Math.max(alignment, abi.alignmentOf(type));
+        }
+        if (FixedLayout.isOf(struct)) {
+            FixedLayout.checkEnd(struct, end);
         }
         return new StructLayout(struct, fields, roundUp(end, alignment), alignment);
     }

@@ -13,6 +13,9 @@ import java.nio.ByteOrder;
  */
 public record Abi(int wordSize, int maxAlignment, ByteOrder byteOrder) {
 
+    /** The rules of a description that has one layout everywhere. */
+    public static final Abi FIXED = new Abi(8, 8, ByteOrder.LITTLE_ENDIAN);
+
     /** Checks the ranges. */
     public Abi {
         if (wordSize != 4 && wordSize != 8) {

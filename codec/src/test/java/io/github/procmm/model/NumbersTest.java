@@ -108,7 +108,7 @@ class NumbersTest {
     }
 
     @Test
-    void everyRefusalIsEinvalAndASentence() {
+    void everyRefusalIsAnErrnoAndASentence() {
         assertThat(
                         Stream.of(Malformed.Kind.values())
                                 .map(kind -> new Malformed(kind, 3, 4))
@@ -117,6 +117,11 @@ class NumbersTest {
                         "EINVAL: record of 3 bytes, at most 4",
                         "EINVAL: record of 3 bytes, the opcode alone has 4",
                         "EINVAL: unknown opcode 3",
-                        "EINVAL: record of 3 bytes, its operation reads 4");
+                        "EINVAL: record of 3 bytes, its operation reads 4",
+                        "EPROTO: record of 3 bytes, its header alone has 4",
+                        "EPROTO: size 3, wanted a multiple of 8, at most 4",
+                        "ENOSYS: unknown opcode 3",
+                        "E2BIG: byte 3 is not 0, and 4 bytes are known",
+                        "EOPNOTSUPP: the reserved field at 3 is not 0");
     }
 }

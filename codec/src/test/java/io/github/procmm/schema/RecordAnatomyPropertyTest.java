@@ -9,6 +9,8 @@ import io.github.procmm.fixture.Interfaces.Example;
 import io.github.procmm.fixture.Records;
 import io.github.procmm.fixture.Sent;
 import io.github.procmm.fixture.Way;
+import io.github.procmm.proto.v2.Operation;
+import io.github.procmm.wire.Abi;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -66,6 +68,29 @@ class RecordAnatomyPropertyTest {
                         body.getDescriptorForType().getFields().stream()
                                 .map(f -> f.getName() + " " + unsigned(body.getField(f)))
                                 .toList());
+    }
+
+    /** Of records that say their size, with the header that arbitrary bytes rarely have. */
+    @Property
+    void everyByteOfARecordThatSaysItsSizeIsInOneSpan(
+            @ForAll @IntRange(max = 16) int opcode,
+            @ForAll @IntRange(max = 90) int size,
+            @ForAll @Size(max = 90) byte[] noise) {
+        byte[] bytes = Arrays.copyOf(noise, Math.max(noise.length, 4));
+        ByteBuf in = Unpooled.wrappedBuffer(bytes).setShortLE(0, opcode).setShortLE(2, size);
+        RecordSchema schema = RecordSchema.of(Operation.getDescriptor(), Abi.FIXED);
+        List<ByteSpan> spans = new RecordAnatomy(schema).of(in);
+        StringBuilder hex = new StringBuilder();
+        boolean wrong = false;
+        for (ByteSpan span : spans) {
+            boolean behind = span.meaning().equals("behind the record");
+            wrong |= span.kind() == ByteSpan.Kind.MISSING || span.meaning().contains("no ");
+            wrong |= span.kind() == ByteSpan.Kind.EXCESS && !behind;
+            wrong |= span.meaning().contains("has to be 0");
+            hex.append(span.hex());
+        }
+        assertThat(hex.toString()).isEqualTo(ByteBufUtil.hexDump(bytes));
+        assertThat(codec(schema).decode(in) instanceof SchemaDecoded.Accepted).isEqualTo(!wrong);
     }
 
     private static long unsigned(Object value) {

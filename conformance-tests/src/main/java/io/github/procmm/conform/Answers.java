@@ -9,6 +9,7 @@ import io.github.procmm.suite.Case;
 import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.ExpectedArea;
 import io.github.procmm.suite.Step;
+import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -23,10 +24,20 @@ final class Answers {
     private final boolean pagesOnly;
     private final List<Answer> answers = new ArrayList<>();
     private final Map<String, Integer> objects = new HashMap<>();
+    private final Map<Integer, FramesFit> sessions = new HashMap<>();
 
     Answers(Case tried, Offer offer) {
         this.tried = tried;
         this.pagesOnly = !offer.features().contains(Feature.AREAS);
+    }
+
+    int count() {
+        return answers.size();
+    }
+
+    /** Returns a step with what it takes from the answers so far. */
+    Step filled(int index) {
+        return Fills.filled(tried.steps().get(index), answers);
     }
 
     /** Takes the answer to the next step; returns whether it is the expected one. */
@@ -58,12 +69,31 @@ final class Answers {
         if (expected instanceof Expected.Lines lines) {
             return new ExpectedLines(lines.lines(), objects).fit(answer.getText());
         }
+        if (expected instanceof Expected.Frames frames) {
+            return answer.getResult() == frames.result() && fitsFrames(step, frames, answer);
+        }
         return fitsAreas(expected, answer);
+    }
+
+    private boolean fitsFrames(Step step, Expected.Frames expected, Answer answer) {
+        FramesFit session =
+                sessions.computeIfAbsent(
+                        step.call().getSendBytes().getSession(),
+                        begun -> new FramesFit(answers, pagesOnly));
+        try {
+            return session.fit(expected.frames(), frames(answer).read());
+        } catch (IllegalArgumentException noFrames) {
+            return false;
+        }
+    }
+
+    private static AnswerFrames frames(Answer answer) {
+        return new AnswerFrames(Unpooled.wrappedBuffer(answer.getData().asReadOnlyByteBuffer()));
     }
 
     private boolean fitsAreas(Expected expected, Answer answer) {
         try {
-            List<ExpectedArea> got = shown(MapsText.areas(answer.getText(), objects));
+            List<ExpectedArea> got = shown(areas(answer.getText()));
             if (expected instanceof Expected.Areas areas) {
                 return got.equals(shown(areas.areas()));
             }
@@ -78,7 +108,11 @@ final class Answers {
     }
 
     private List<ExpectedArea> areasAt(int step) {
-        return MapsText.areas(answers.get(step).getText(), objects);
+        return areas(answers.get(step).getText());
+    }
+
+    private List<ExpectedArea> areas(String text) {
+        return MapsText.areas(text, objects, tried.needs().contains(Feature.V2));
     }
 
     private List<ExpectedArea> shown(List<ExpectedArea> areas) {
@@ -107,6 +141,9 @@ final class Answers {
         if (expected instanceof Expected.Lines lines) {
             return String.join("\n", lines.lines());
         }
+        if (expected instanceof Expected.Frames frames) {
+            return FrameWords.of(frames.result(), frames.frames());
+        }
         if (expected instanceof Expected.Areas areas) {
             return Words.areas(shown(areas.areas()));
         }
@@ -122,6 +159,9 @@ final class Answers {
     String got(int index) {
         Answer answer = answers.get(index);
         Step step = tried.steps().get(index);
+        if (step.expected() instanceof Expected.Frames) {
+            return framesGot(answer);
+        }
         return switch (answer.getMoreCase()) {
             case FAULT -> {
                 String kind = answer.getFault().getKind().name();
@@ -133,6 +173,14 @@ final class Answers {
             case DATA -> Words.data(answer.getResult(), hex(answer));
             case TEXT, MORE_NOT_SET -> text(step, answer);
         };
+    }
+
+    private static String framesGot(Answer answer) {
+        try {
+            return FrameWords.of(answer.getResult(), frames(answer).read());
+        } catch (IllegalArgumentException noFrames) {
+            return Words.data(answer.getResult(), hex(answer)) + ": " + noFrames.getMessage();
+        }
     }
 
     private String text(Step step, Answer answer) {
@@ -147,7 +195,7 @@ final class Answers {
             return answer.getText().stripTrailing();
         }
         try {
-            List<ExpectedArea> got = shown(MapsText.areas(answer.getText(), objects));
+            List<ExpectedArea> got = shown(areas(answer.getText()));
             return Words.areas(step.expected() instanceof Expected.Pages ? Pages.of(got) : got);
         } catch (IllegalArgumentException notMaps) {
             return String.valueOf(notMaps.getMessage());
@@ -183,7 +231,7 @@ final class Answers {
     /** Returns the areas of an answer to Maps, or none where it is no text of maps. */
     List<ExpectedArea> areas(Answer maps) {
         try {
-            return shown(MapsText.areas(maps.getText(), objects));
+            return shown(areas(maps.getText()));
         } catch (IllegalArgumentException notMaps) {
             return List.of();
         }

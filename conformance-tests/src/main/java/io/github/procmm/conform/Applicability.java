@@ -57,6 +57,10 @@ final class Applicability {
             long addr = call.getAccess().getAddr();
             return new AddressRange(addr, addr + call.getAccess().getSize()).overlaps(reserved);
         }
+        if (call.hasSendBytes() && step.expected() instanceof Expected.Frames frames) {
+            return SentFrames.used(call.getSendBytes().getBytes(), frames).stream()
+                    .anyMatch(used -> used.overlaps(reserved));
+        }
         boolean succeeds =
                 step.expected() instanceof Expected.Result result && result.result() >= 0;
         return succeeds

@@ -3,8 +3,10 @@ package io.github.procmm.conform;
 import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.Descriptor;
+import io.github.procmm.proto.testee.Handle;
 import io.github.procmm.proto.testee.Maps;
 import io.github.procmm.proto.testee.Mm;
+import io.github.procmm.proto.testee.SendBytes;
 import io.github.procmm.suite.Case;
 import io.github.procmm.suite.ExpectedArea;
 import io.github.procmm.suite.Step;
@@ -64,7 +66,7 @@ final class Autopsy {
     }
 
     private Moment moment(Testee testee, Answers answers, int index) throws TesteeFailure {
-        Step step = tried.steps().get(index);
+        Step step = answers.filled(index);
         List<ExpectedArea> before = areas(testee, answers, step);
         Answer answer = testee.ask(List.of(step.call())).get(0);
         boolean fits = answers.take(answer);
@@ -77,11 +79,37 @@ final class Autopsy {
     /** Returns the areas of the address space that a write goes to, or null where there is none. */
     private @Nullable List<ExpectedArea> areas(Testee testee, Answers answers, Step step)
             throws TesteeFailure {
+        if (step.call().hasSendBytes()) {
+            return areasOfSpace(testee, answers, step.call().getSendBytes());
+        }
         Descriptor target = target(step.call());
         if (target == null || !wasOpened(target)) {
             return null;
         }
-        Maps maps = Maps.newBuilder().setMm(Mm.newBuilder().setFile(target)).build();
+        return areas(testee, answers, Mm.newBuilder().setFile(target));
+    }
+
+    /** A handle may be none: then there is nothing to be seen. */
+    private static @Nullable List<ExpectedArea> areasOfSpace(
+            Testee testee, Answers answers, SendBytes send) throws TesteeFailure {
+        long handle = SentFrames.firstSpace(send.getBytes());
+        if (handle == 0) {
+            return null;
+        }
+        Handle space = Handle.newBuilder().setSession(send.getSession()).setHandle(handle).build();
+        try {
+            return areas(testee, answers, Mm.newBuilder().setHandle(space));
+        } catch (TesteeFailure failure) {
+            if (failure.kind() == TesteeFailure.Kind.REFUSED) {
+                return null;
+            }
+            throw failure;
+        }
+    }
+
+    private static List<ExpectedArea> areas(Testee testee, Answers answers, Mm.Builder mm)
+            throws TesteeFailure {
+        Maps maps = Maps.newBuilder().setMm(mm).build();
         return answers.areas(testee.ask(List.of(Call.newBuilder().setMaps(maps).build())).get(0));
     }
 

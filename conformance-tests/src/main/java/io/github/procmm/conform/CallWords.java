@@ -4,8 +4,11 @@ import com.google.protobuf.ByteString;
 import io.github.procmm.proto.testee.Access;
 import io.github.procmm.proto.testee.Boot;
 import io.github.procmm.proto.testee.Call;
+import io.github.procmm.proto.testee.Handle;
 import io.github.procmm.proto.testee.Mm;
+import io.github.procmm.proto.testee.NewSession;
 import io.github.procmm.proto.testee.Process;
+import io.github.procmm.proto.testee.SendBytes;
 import io.github.procmm.proto.testee.Write;
 import io.github.procmm.proto.testee.Writev;
 import java.util.HexFormat;
@@ -99,11 +102,13 @@ public final class CallWords {
                             + call.getNewTask().getTask()
                             + " of process "
                             + call.getNewTask().getProcess();
-            case SWITCH_MM ->
-                    "task "
-                            + call.getSwitchMm().getTask()
-                            + ": PTRACE_SWITCH_MM to fd "
-                            + call.getSwitchMm().getFd();
+            case SWITCH_MM -> {
+                var to = call.getSwitchMm();
+                yield "task "
+                        + to.getTask()
+                        + ": PTRACE_SWITCH_MM to "
+                        + (to.hasHandle() ? handle(to.getHandle()) : "fd " + to.getFd());
+            }
             case EXIT -> "task " + call.getExit().getTask() + " exits";
             case PTRACE ->
                     "task "
@@ -111,14 +116,21 @@ public final class CallWords {
                             + ": ptrace request "
                             + call.getPtrace().getRequest();
             case COUNT_ADDRESS_SPACES -> "how many address spaces are alive";
+            case NEW_SESSION -> newSession(call.getNewSession());
+            case SEND_BYTES ->
+                    sendTo(call.getSendBytes()) + ": " + hex(call.getSendBytes().getBytes());
+            case END_SESSION -> "session " + call.getEndSession().getSession() + " ends";
             case CALL_NOT_SET -> "nothing";
         };
     }
 
-    /** Returns a call in one line, without the bytes that a write writes. */
+    /** Returns a call in one line, without the bytes that are written or sent. */
     public static String withoutRecords(Call call) {
         if (call.hasWrite()) {
             return writeTo(call.getWrite());
+        }
+        if (call.hasSendBytes()) {
+            return sendTo(call.getSendBytes());
         }
         return call.hasWritev() ? writevTo(call.getWritev()) : of(call);
     }
@@ -165,6 +177,23 @@ public final class CallWords {
         return "writev to " + at(writev.getProcess(), writev.getFd());
     }
 
+    private static String newSession(NewSession begin) {
+        return "session "
+                + begin.getSession()
+                + (begin.getProcess() == 0 ? "" : " of process " + begin.getProcess())
+                + (begin.getMaxHandles() == 0
+                        ? ""
+                        : ", at most " + begin.getMaxHandles() + " handles");
+    }
+
+    private static String sendTo(SendBytes send) {
+        return "send to session " + send.getSession();
+    }
+
+    private static String handle(Handle handle) {
+        return "handle " + Words.hex(handle.getHandle()) + " of session " + handle.getSession();
+    }
+
     private static String access(Access access) {
         String size = access.getSize() + (access.getSize() == 1 ? " byte" : " bytes");
         String what =
@@ -178,6 +207,9 @@ public final class CallWords {
     }
 
     private static String mm(Mm mm) {
+        if (mm.hasHandle()) {
+            return handle(mm.getHandle());
+        }
         return mm.hasTask()
                 ? "task " + mm.getTask()
                 : at(mm.getFile().getProcess(), mm.getFile().getFd());

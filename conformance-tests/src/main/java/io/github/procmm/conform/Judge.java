@@ -1,12 +1,12 @@
 package io.github.procmm.conform;
 
-import io.github.procmm.backend.Offer;
 import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.suite.Case;
 import io.github.procmm.suite.Step;
 import io.github.procmm.testee.Testee;
 import io.github.procmm.testee.TesteeFailure;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,16 +67,15 @@ public final class Judge implements AutoCloseable {
     }
 
     private CaseResult play(Case tried, Testee ready) {
-        List<Call> calls = tried.steps().stream().map(Step::call).toList();
         long start = System.nanoTime();
         try {
-            List<Answer> all = ready.ask(calls);
+            Answers answers = new Answers(tried, ready.offer());
+            int wrong = firstWrong(tried, ready, answers);
             long nanos = System.nanoTime() - start;
             failuresInARow = 0;
-            int wrong = firstWrong(tried, ready.offer(), all);
             return wrong < 0
                     ? CaseResult.passed(tried, nanos)
-                    : CaseResult.failed(tried, nanos, mismatch(tried, ready, all, wrong));
+                    : CaseResult.failed(tried, nanos, mismatch(tried, answers, wrong));
         } catch (TesteeFailure failure) {
             failuresInARow++;
             discard();
@@ -85,20 +84,28 @@ public final class Judge implements AutoCloseable {
         }
     }
 
-    private static int firstWrong(Case tried, Offer offer, List<Answer> all) {
-        Answers answers = new Answers(tried, offer);
-        for (int i = 0; i < all.size(); i++) {
-            if (!answers.take(all.get(i))) {
-                return i;
+    /** Asks as many calls at a time as there are whose numbers are known; -1: none is wrong. */
+    private static int firstWrong(Case tried, Testee ready, Answers answers) throws TesteeFailure {
+        List<Step> steps = tried.steps();
+        int asked = 0;
+        while (asked < steps.size()) {
+            int first = asked;
+            List<Call> calls = new ArrayList<>();
+            while (asked < steps.size() && Fills.canBeAsked(steps.get(asked), first)) {
+                calls.add(answers.filled(asked).call());
+                asked++;
+            }
+            for (Answer answer : ready.ask(calls)) {
+                if (!answers.take(answer)) {
+                    return answers.count() - 1;
+                }
             }
         }
         return -1;
     }
 
     /** Sees the case again, step by step, to tell what led to the wrong answer. */
-    private Failure mismatch(Case tried, Testee ready, List<Answer> all, int wrong) {
-        Answers answers = new Answers(tried, ready.offer());
-        all.subList(0, wrong + 1).forEach(answers::take);
+    private Failure mismatch(Case tried, Answers answers, int wrong) {
         String expected = answers.expected(wrong);
         String got = answers.got(wrong);
         return new Autopsy(source, tried).of(wrong, expected, got);

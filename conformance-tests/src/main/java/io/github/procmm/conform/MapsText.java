@@ -23,9 +23,10 @@ final class MapsText {
      * Returns the areas of a text.
      *
      * @param objects the numbers of objects by the names that the testee gave them
+     * @param memory whether any other name is that of an object that MEMORY made
      * @throws IllegalArgumentException when a line is none of maps, or names no object that exists
      */
-    static List<ExpectedArea> areas(String text, Map<String, Integer> objects) {
+    static List<ExpectedArea> areas(String text, Map<String, Integer> objects, boolean memory) {
         List<ExpectedArea> areas = new ArrayList<>();
         for (String line : text.lines().toList()) {
             Matcher matcher = LINE.matcher(line);
@@ -37,13 +38,13 @@ final class MapsText {
                             Long.parseUnsignedLong(matcher.group(1), 16),
                             Long.parseUnsignedLong(matcher.group(2), 16),
                             matcher.group(3),
-                            object(matcher.group(5), objects),
+                            object(matcher.group(5), objects, memory),
                             Long.parseUnsignedLong(matcher.group(4), 16)));
         }
         return areas;
     }
 
-    private static int object(String name, Map<String, Integer> objects) {
+    private static int object(String name, Map<String, Integer> objects, boolean memory) {
         if (name.isEmpty()) {
             return ExpectedArea.ANONYMOUS;
         }
@@ -51,6 +52,9 @@ final class MapsText {
             return ExpectedArea.SHARED_MEMORY;
         }
         Integer number = objects.get(name);
+        if (number == null && memory) {
+            return ExpectedArea.MEMORY;
+        }
         if (number == null) {
             throw new IllegalArgumentException(
                     "maps names '" + name + "', which is no object of this case");

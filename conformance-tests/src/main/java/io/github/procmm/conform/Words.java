@@ -50,6 +50,7 @@ public final class Words {
         String range = String.format("%08x-%08x %s", area.start(), area.end(), area.permissions());
         return switch (area.object()) {
             case ExpectedArea.ANONYMOUS -> range;
+            case ExpectedArea.MEMORY -> range + " memory" + page(area);
             case ExpectedArea.SHARED_MEMORY -> range + " shared memory" + page(area);
             default -> range + " object " + area.object() + page(area);
         };

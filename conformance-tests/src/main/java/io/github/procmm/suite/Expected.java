@@ -55,6 +55,19 @@ public sealed interface Expected {
         }
     }
 
+    /**
+     * Exactly these frames come back from a session.
+     *
+     * @param result 1 where the session is over then, else 0
+     */
+    record Frames(long result, List<ExpectedFrame> frames) implements Expected {
+
+        /** Copies the list. */
+        public Frames {
+            frames = List.copyOf(frames);
+        }
+    }
+
     /** Whatever it is: a later step refers to it. */
     record Noted() implements Expected {}
 

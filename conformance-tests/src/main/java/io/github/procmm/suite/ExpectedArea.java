@@ -16,4 +16,7 @@ public record ExpectedArea(long start, long end, String permissions, int object,
 
     /** Shared anonymous memory. */
     public static final int SHARED_MEMORY = -2;
+
+    /** An object that MEMORY of part v2 made: maps names it as the testee likes. */
+    public static final int MEMORY = -3;
 }

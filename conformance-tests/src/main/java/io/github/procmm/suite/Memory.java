@@ -16,10 +16,17 @@ class Memory {
 
     private final Scenario scenario;
     private final Mm mm;
+    private final List<Fill> fills;
 
     Memory(Scenario scenario, Mm mm) {
+        this(scenario, mm, List.of());
+    }
+
+    /** One that only an answer names. */
+    Memory(Scenario scenario, Mm mm, List<Fill> fills) {
         this.scenario = scenario;
         this.mm = mm;
+        this.fills = fills;
     }
 
     final Scenario scenario() {
@@ -28,27 +35,27 @@ class Memory {
 
     /** Expects exactly these areas. */
     final void shows(ExpectedArea... areas) {
-        scenario.add(mapsCall(), new Expected.Areas(List.of(areas)));
+        scenario.add(mapsCall(), new Expected.Areas(List.of(areas)), fills);
     }
 
     /** Expects exactly these pages, however they are cut into areas. */
     final void showsPages(List<ExpectedArea> areas) {
-        scenario.add(mapsCall(), new Expected.Pages(areas));
+        scenario.add(mapsCall(), new Expected.Pages(areas), fills);
     }
 
     /** Expects exactly these lines of maps; {@code {object N}} is the name of object N. */
     final void printsMaps(String... lines) {
-        scenario.add(mapsCall(), new Expected.Lines(List.of(lines)));
+        scenario.add(mapsCall(), new Expected.Lines(List.of(lines)), fills);
     }
 
     /** Looks at the areas and returns the step to compare with. */
     final int notes() {
-        return scenario.add(mapsCall(), new Expected.Noted());
+        return scenario.add(mapsCall(), new Expected.Noted(), fills);
     }
 
     /** Expects the areas that were seen in an earlier step. */
     final void showsWhatItDidAt(int step) {
-        scenario.add(mapsCall(), new Expected.SameAs(step));
+        scenario.add(mapsCall(), new Expected.SameAs(step), fills);
     }
 
     /** Loads 1, 2, 4 or 8 bytes. */
@@ -100,17 +107,17 @@ class Memory {
 
         /** A load sees this, little-endian. */
         void sees(long value) {
-            scenario.add(call, new Expected.Value(value));
+            answers(new Expected.Value(value));
         }
 
         /** A store or a fetch works. */
         void works() {
-            scenario.answers(call, 0);
+            answers(new Expected.Result(0));
         }
 
         /** It has this to answer. */
         void answers(Expected expected) {
-            scenario.add(call, expected);
+            scenario.add(call, expected, fills);
         }
 
         /** It faults, at its own address. */
@@ -120,7 +127,7 @@ class Memory {
 
         /** It faults at an address behind its own: on its second page. */
         void faults(FaultKind kind, long addr) {
-            scenario.add(call, new Expected.Faulted(kind, addr));
+            answers(new Expected.Faulted(kind, addr));
         }
     }
 }

@@ -8,6 +8,8 @@ import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.MakeObject;
 import io.github.procmm.proto.testee.OpenMode;
 import io.github.procmm.proto.testee.Process;
+import io.github.procmm.v2.Features;
+import java.util.Map;
 import java.util.Set;
 
 /** Which features a call takes: so that no case can forget to say so. */
@@ -16,10 +18,39 @@ final class Needs {
     private static final int PTRACE_SIGPENDING = 53;
     private static final int PTRACE_LDT = 54;
 
+    /** What a testee offers whose WELCOME agrees to a feature of table 17.3. */
+    private static final Map<Long, Feature> AGREED =
+            Map.of(
+                    Features.ATOMIC, Feature.V2_ATOMIC,
+                    Features.LEGACY, Feature.V2_LEGACY,
+                    Features.IMPORT, Feature.V2_IMPORT,
+                    Features.CLONE, Feature.V2_CLONE,
+                    Features.MOVE, Feature.V2_MOVE,
+                    Features.SEAL, Feature.V2_SEAL,
+                    Features.MAX_PROT, Feature.V2_MAX_PROT);
+
     private Needs() {}
 
-    /** Adds what {@code call} takes to {@code needs}. */
-    static void of(Call call, HostKind host, Set<Feature> needs) {
+    /** Adds what {@code step} takes to {@code needs}. */
+    static void of(Step step, HostKind host, Set<Feature> needs) {
+        of(step.call(), host, needs);
+        if (step.expected() instanceof Expected.Frames frames) {
+            frames.frames().forEach(frame -> ofFrame(frame, needs));
+        }
+    }
+
+    private static void ofFrame(ExpectedFrame frame, Set<Feature> needs) {
+        if (frame instanceof ExpectedFrame.Welcome welcome) {
+            AGREED.forEach(
+                    (bit, feature) -> {
+                        if ((welcome.features() & bit) != 0) {
+                            needs.add(feature);
+                        }
+                    });
+        }
+    }
+
+    private static void of(Call call, HostKind host, Set<Feature> needs) {
         switch (call.getCallCase()) {
             case BOOT -> ofBoot(call.getBoot(), needs);
             case PROCESS -> ofProcess(call.getProcess(), host, needs);
@@ -46,9 +77,15 @@ final class Needs {
             }
             case RESIZE_OBJECT, WRITE_OBJECT, READ_OBJECT -> needs.add(Feature.OBJECT_BYTES);
             case NEW_TASK, SWITCH_MM, EXIT -> needs.add(Feature.TASKS);
+            case NEW_SESSION -> {
+                needs.add(Feature.V2);
+                if (call.getNewSession().getMaxHandles() != 0) {
+                    needs.add(Feature.HANDLE_LIMIT);
+                }
+            }
             case PTRACE -> needs.add(ofRequest(call.getPtrace().getRequest()));
             case COUNT_ADDRESS_SPACES -> needs.add(Feature.LIVE_COUNT);
-            case OPEN_OBJECT, DUP, CLOSE, MAPS, CALL_NOT_SET -> {}
+            case OPEN_OBJECT, DUP, CLOSE, MAPS, SEND_BYTES, END_SESSION, CALL_NOT_SET -> {}
         }
     }
 

@@ -11,6 +11,7 @@ import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.CountAddressSpaces;
 import io.github.procmm.proto.testee.Host;
 import io.github.procmm.proto.testee.MakeObject;
+import io.github.procmm.proto.testee.NewSession;
 import io.github.procmm.proto.testee.NewTask;
 import io.github.procmm.proto.testee.ObjectKind;
 import io.github.procmm.proto.testee.Process;
@@ -43,6 +44,7 @@ final class Scenario {
     private int writers = 1;
     private int objects;
     private int tasks;
+    private int sessions;
 
     Scenario(HostKind host) {
         this.host = host;
@@ -199,6 +201,34 @@ final class Scenario {
         return task;
     }
 
+    /** Begins a session of process 0 that agrees to some features of table 17.3, and no others. */
+    Session session(long... features) {
+        return Session.begin(this, writer, features);
+    }
+
+    /** Begins a session that says nothing yet. */
+    Session silentSession() {
+        return silentSession(writer, 0);
+    }
+
+    /** Begins a session of a process that may have so many handles, 0 for any, and is silent. */
+    Session silentSession(Writer client, int maxHandles) {
+        int number = sessions++;
+        NewSession begin =
+                NewSession.newBuilder()
+                        .setProcess(client.process())
+                        .setSession(number)
+                        .setMaxHandles(maxHandles)
+                        .build();
+        answers(Call.newBuilder().setNewSession(begin), 0);
+        return new Session(this, number, maxHandles);
+    }
+
+    /** Returns the limit on areas that the host is booted with; 0: none. */
+    int mapCountLimit() {
+        return boot.getMaxMapCount();
+    }
+
     /** Expects that so many address spaces that were opened are alive. */
     void alive(int count) {
         CountAddressSpaces call = CountAddressSpaces.getDefaultInstance();
@@ -217,7 +247,12 @@ final class Scenario {
 
     /** Adds a call and returns the index of its step. */
     int add(Call.Builder call, Expected expected) {
-        steps.add(new Step(call.build(), expected));
+        return add(call, expected, List.of());
+    }
+
+    /** Adds a call that takes numbers from earlier answers; returns the index of its step. */
+    int add(Call.Builder call, Expected expected, List<Fill> fills) {
+        steps.add(new Step(call.build(), expected, fills));
         return steps.size(); // step 0 will be the boot
     }
 
@@ -227,7 +262,7 @@ final class Scenario {
         List<Step> all = new ArrayList<>();
         all.add(new Step(first.build(), new Expected.Result(0)));
         all.addAll(steps);
-        all.forEach(step -> Needs.of(step.call(), host, needs));
+        all.forEach(step -> Needs.of(step, host, needs));
         return new Case(name, rules, host, needs, all);
     }
 }

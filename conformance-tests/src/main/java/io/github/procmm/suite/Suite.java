@@ -17,7 +17,7 @@ public final class Suite {
 
     private Suite() {}
 
-    /** Returns the cases of part v1: always the same, in the same order. */
+    /** Returns the cases: always the same, in the same order. */
     public static List<Case> cases() {
         Suite suite = new Suite();
         GenCases.addTo(suite);
@@ -62,6 +62,18 @@ public final class Suite {
         PtraceLdtCases.addTo(suite);
         SegmentCases.addTo(suite);
         RequestCases.addTo(suite);
+        V2GenCases.addTo(suite);
+        V2FrameCases.addTo(suite);
+        V2FrameCheckCases.addTo(suite);
+        V2HelloCases.addTo(suite);
+        V2RecordCases.addTo(suite);
+        V2RangeCases.addTo(suite);
+        V2OrderCases.addTo(suite);
+        V2HandleCases.addTo(suite);
+        V2LifetimeCases.addTo(suite);
+        V2SpaceCases.addTo(suite);
+        V2MapCases.addTo(suite);
+        V2PlacementCases.addTo(suite);
         return List.copyOf(suite.cases);
     }
 

@@ -6,6 +6,7 @@ import io.github.procmm.model.Errno;
 import io.github.procmm.model.Generation;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.Exit;
+import io.github.procmm.proto.testee.Handle;
 import io.github.procmm.proto.testee.Mm;
 import io.github.procmm.proto.testee.Ptrace;
 import io.github.procmm.proto.testee.SwitchMm;
@@ -60,6 +61,30 @@ final class Task extends Memory {
     /** Expects that PTRACE_SWITCH_MM is refused. */
     void cannotSwitchTo(int fd, Errno errno) {
         switchCall(fd, errno.asResult());
+    }
+
+    /** PTRACE_SWITCH_MM to the space of a handle. */
+    void switchTo(Space space) {
+        switchCall(space, 0);
+    }
+
+    /** Expects that PTRACE_SWITCH_MM to a handle is refused. */
+    void cannotSwitchTo(Space space, Errno errno) {
+        switchCall(space, errno.asResult());
+    }
+
+    private void switchCall(Space space, long result) {
+        Handle handle =
+                Handle.newBuilder()
+                        .setSession(space.session().number())
+                        .setHandle(space.handle().known())
+                        .build();
+        SwitchMm call = SwitchMm.newBuilder().setTask(number).setHandle(handle).build();
+        scenario()
+                .add(
+                        Call.newBuilder().setSwitchMm(call),
+                        new Expected.Result(result),
+                        Space.fills(space.handle()));
     }
 
     private void switchCall(int fd, long result) {

@@ -11,6 +11,7 @@ import io.github.procmm.backend.MmRef;
 import io.github.procmm.backend.ObjectKind;
 import io.github.procmm.backend.Offer.HostKind;
 import io.github.procmm.backend.PtraceAnswer;
+import io.github.procmm.backend.SessionAnswer;
 import io.github.procmm.backend.WriterProfile;
 import io.github.procmm.model.Errno;
 import io.github.procmm.proto.testee.Access;
@@ -26,6 +27,8 @@ import io.github.procmm.proto.testee.OpenObject;
 import io.github.procmm.proto.testee.Process;
 import io.github.procmm.proto.testee.Ptrace;
 import io.github.procmm.proto.testee.ReadObject;
+import io.github.procmm.proto.testee.SendBytes;
+import io.github.procmm.proto.testee.SwitchMm;
 import io.github.procmm.proto.testee.Write;
 import io.github.procmm.proto.testee.Writev;
 import io.github.procmm.wire.Dialect;
@@ -95,16 +98,23 @@ final class CallAnswers {
                 backend.newTask(call.getNewTask().getProcess(), call.getNewTask().getTask());
                 yield result(0);
             }
-            case SWITCH_MM -> {
-                var to = call.getSwitchMm();
-                yield result(backend.switchMm(to.getTask(), to.getFd()));
-            }
+            case SWITCH_MM -> result(switchMm(call.getSwitchMm()));
             case EXIT -> {
                 backend.exit(call.getExit().getTask());
                 yield result(0);
             }
             case PTRACE -> ptrace(call.getPtrace());
             case COUNT_ADDRESS_SPACES -> result(backend.countAddressSpaces());
+            case NEW_SESSION -> {
+                var begin = call.getNewSession();
+                backend.newSession(begin.getProcess(), begin.getSession(), begin.getMaxHandles());
+                yield result(0);
+            }
+            case SEND_BYTES -> send(call.getSendBytes());
+            case END_SESSION -> {
+                backend.endSession(call.getEndSession().getSession());
+                yield result(0);
+            }
             case CALL_NOT_SET -> throw new IllegalArgumentException("a call of no known kind");
         };
     }
@@ -210,8 +220,26 @@ final class CallAnswers {
         return switch (mm.getOfCase()) {
             case FILE -> new MmRef.OfFile(mm.getFile().getProcess(), mm.getFile().getFd());
             case TASK -> new MmRef.OfTask(mm.getTask());
+            case HANDLE ->
+                    new MmRef.OfHandle(mm.getHandle().getSession(), mm.getHandle().getHandle());
             case OF_NOT_SET -> throw new IllegalArgumentException("an mm of nobody");
         };
+    }
+
+    private long switchMm(SwitchMm to) {
+        if (!to.hasHandle()) {
+            return backend.switchMm(to.getTask(), to.getFd());
+        }
+        return backend.switchMm(
+                to.getTask(), to.getHandle().getSession(), to.getHandle().getHandle());
+    }
+
+    private Answer send(SendBytes send) {
+        SessionAnswer came = backend.sendBytes(send.getSession(), buffer(send.getBytes()));
+        return Answer.newBuilder()
+                .setResult(came.over() ? 1 : 0)
+                .setData(ByteString.copyFrom(came.data().nioBuffer()))
+                .build();
     }
 
     private Answer access(Access access) {

@@ -25,7 +25,7 @@ class MapsTextTest {
                 7f9b9ee01000-7f9b9ee03000 r--s 00003000 00:01 25                         /memfd:a b (deleted)
                 7f9b9ee03000-7f9b9ee04000 --xs 00001000 00:01 1026                       /dev/zero (deleted)
                 """;
-        assertThat(MapsText.areas(text, OBJECTS))
+        assertThat(MapsText.areas(text, OBJECTS, false))
                 .containsExactly(
                         new ExpectedArea(0x7f9b9ee00000L, 0x7f9b9ee01000L, "rw-p", ANONYMOUS, 0),
                         new ExpectedArea(0x7f9b9ee01000L, 0x7f9b9ee03000L, "r--s", 4, 0x3000),
@@ -35,7 +35,7 @@ class MapsTextTest {
 
     @Test
     void TESTEE_10_spacesAndWidthsAreOfNoAccount() {
-        assertThat(MapsText.areas("0-1000 rwxp 0 0:0 0", OBJECTS))
+        assertThat(MapsText.areas("0-1000 rwxp 0 0:0 0", OBJECTS, false))
                 .containsExactly(new ExpectedArea(0, 0x1000, "rwxp", ANONYMOUS, 0));
     }
 
@@ -49,7 +49,7 @@ class MapsTextTest {
                 "0-1000 rw-s 0 0:0 9 /memfd:b (deleted)"
             })
     void TESTEE_10_whatIsNoLineOrNoObjectOfTheCaseIsRefusedByItsText(String line) {
-        assertThatThrownBy(() -> MapsText.areas(line, OBJECTS))
+        assertThatThrownBy(() -> MapsText.areas(line, OBJECTS, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(line.substring(line.lastIndexOf(' ') + 1));
     }

@@ -99,6 +99,24 @@ class LinuxHostTest {
     }
 
     @Test
+    void itPrintsWhatOperationsCost() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(program.toString(), "--costs", "1").start();
+        List<String> lines = process.inputReader().lines().toList();
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(lines)
+                .filteredOn(line -> line.matches(".*[a-z]( +[0-9]+ +[0-9]+[.][0-9]{2}){3}"))
+                .extracting(line -> line.substring(0, line.indexOf("  ")))
+                .containsExactly(
+                        "bare system calls in a loop",
+                        "ptrace, one call at a time",
+                        "v2, one operation a frame",
+                        "v2, 8 operations a frame",
+                        "v2, 32 operations a frame",
+                        "v2, 128 operations a frame");
+    }
+
+    @Test
     void TESTEE_13_aMessageThatIsTooLongEndsIt() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(program.toString()).start();
         try (OutputStream stdin = process.getOutputStream()) {

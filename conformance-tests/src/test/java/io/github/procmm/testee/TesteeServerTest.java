@@ -21,6 +21,7 @@ import io.github.procmm.proto.testee.Host;
 import io.github.procmm.proto.testee.MakeObject;
 import io.github.procmm.proto.testee.Maps;
 import io.github.procmm.proto.testee.Mm;
+import io.github.procmm.proto.testee.NewSession;
 import io.github.procmm.proto.testee.NewTask;
 import io.github.procmm.proto.testee.Open;
 import io.github.procmm.proto.testee.OpenMode;
@@ -28,6 +29,7 @@ import io.github.procmm.proto.testee.OpenObject;
 import io.github.procmm.proto.testee.Ptrace;
 import io.github.procmm.proto.testee.Reply;
 import io.github.procmm.proto.testee.Request;
+import io.github.procmm.proto.testee.SendBytes;
 import io.github.procmm.proto.testee.SwitchMm;
 import io.github.procmm.proto.testee.Write;
 import io.github.procmm.wire.RecordEncoder;
@@ -65,6 +67,41 @@ class TesteeServerTest {
                 .isEqualTo("call 1: java.lang.IllegalArgumentException: task 5 has not been made");
         assertThat(reply(Call.getDefaultInstance()).getRefusal().getReason())
                 .contains("no known kind");
+    }
+
+    @Test
+    void TESTEE_14_framesAreAnsweredAsSoonAsTheyHaveWhollyCome() {
+        ByteString hello =
+                ByteString.fromHex("504d4d320000010038000000" + "00".repeat(20))
+                        .concat(ByteString.fromHex("0200020000100000" + "00".repeat(16)));
+        ByteString empty = ByteString.fromHex("504d4d32020004002000000000000000" + "00".repeat(16));
+        answers(boot(), newSession());
+
+        assertThat(send(hello.substring(0, 40)).getData()).isEmpty();
+        ByteString welcome = send(hello.substring(40)).getData();
+        assertThat(welcome.size()).isEqualTo(96);
+        assertThat(send(empty.concat(empty)).getData().size()).isEqualTo(64);
+
+        assertThat(send(ByteString.copyFromUtf8("not PMM2 at all")))
+                .satisfies(
+                        last -> {
+                            assertThat(last.getResult()).isEqualTo(1);
+                            assertThat(last.getData().size()).isEqualTo(48);
+                        });
+        assertThat(send(empty))
+                .isEqualTo(Answer.newBuilder().setResult(1).setData(ByteString.EMPTY).build());
+    }
+
+    private static Call newSession() {
+        return Call.newBuilder().setNewSession(NewSession.getDefaultInstance()).build();
+    }
+
+    private Answer send(ByteString bytes) {
+        return answers(
+                        Call.newBuilder()
+                                .setSendBytes(SendBytes.newBuilder().setBytes(bytes))
+                                .build())
+                .get(0);
     }
 
     @Test

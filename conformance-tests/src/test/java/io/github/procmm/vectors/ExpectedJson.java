@@ -15,6 +15,7 @@ import java.util.List;
 final class ExpectedJson {
 
     private static final String RESULT = "result";
+    private static final String MEMORY = "memory";
 
     private ExpectedJson() {}
 
@@ -31,6 +32,8 @@ final class ExpectedJson {
         } else if (expected instanceof Expected.Data data) {
             object.set(RESULT, result(data.result()));
             object.put("data", data.hex());
+        } else if (expected instanceof Expected.Frames frames) {
+            FramesJson.addTo(object, frames);
         } else if (expected instanceof Expected.Areas areas) {
             ArrayNode array = object.putArray("maps");
             areas.areas().forEach(area -> array.add(area(area)));
@@ -66,6 +69,8 @@ final class ExpectedJson {
             case ExpectedArea.ANONYMOUS -> object;
             case ExpectedArea.SHARED_MEMORY ->
                     object.put("object", "shared memory").put("offset", hex(area.offset()));
+            case ExpectedArea.MEMORY ->
+                    object.put("object", MEMORY).put("offset", hex(area.offset()));
             default -> object.put("object", area.object()).put("offset", hex(area.offset()));
         };
     }
@@ -75,6 +80,9 @@ final class ExpectedJson {
     }
 
     static Expected fromJson(JsonNode object) {
+        if (object.has("frames")) {
+            return FramesJson.fromJson(object);
+        }
         if (object.has("data")) {
             return new Expected.Data(number(object.get(RESULT)), object.get("data").textValue());
         }
@@ -121,7 +129,7 @@ final class ExpectedJson {
         JsonNode object = area.get("object");
         int number = ExpectedArea.ANONYMOUS;
         if (object != null) {
-            number = object.isTextual() ? ExpectedArea.SHARED_MEMORY : object.intValue();
+            number = object.isTextual() ? named(object) : object.intValue();
         }
         return new ExpectedArea(
                 unhex(area.get("start")),
@@ -129,6 +137,10 @@ final class ExpectedJson {
                 area.get("permissions").textValue(),
                 number,
                 object == null ? 0 : unhex(area.get("offset")));
+    }
+
+    private static int named(JsonNode object) {
+        return object.textValue().equals(MEMORY) ? ExpectedArea.MEMORY : ExpectedArea.SHARED_MEMORY;
     }
 
     private static long unhex(JsonNode text) {

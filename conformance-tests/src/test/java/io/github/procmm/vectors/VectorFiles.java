@@ -73,9 +73,12 @@ final class VectorFiles {
                 .forEach(feature -> needs.add(feature.name()));
         ArrayNode steps = object.putArray("steps");
         for (Step step : some.steps()) {
-            steps.addObject()
-                    .<ObjectNode>set("call", MessageJson.toJson(step.call()))
-                    .set("expect", ExpectedJson.toJson(step.expected()));
+            ObjectNode one = steps.addObject();
+            one.set("call", MessageJson.toJson(step.call()));
+            if (!step.fills().isEmpty()) {
+                one.set("fill", FillJson.toJson(step.fills()));
+            }
+            one.set("expect", ExpectedJson.toJson(step.expected()));
         }
         return object;
     }
@@ -101,7 +104,11 @@ final class VectorFiles {
         List<Step> steps = new ArrayList<>();
         for (JsonNode step : object.get("steps")) {
             Call call = (Call) MessageJson.fromJson(step.get("call"), Call.newBuilder());
-            steps.add(new Step(call, ExpectedJson.fromJson(step.get("expect"))));
+            steps.add(
+                    new Step(
+                            call,
+                            ExpectedJson.fromJson(step.get("expect")),
+                            FillJson.fromJson(step.get("fill"))));
         }
         return new Case(object.get("name").textValue(), rules, kind, needs, steps);
     }

@@ -1,37 +1,48 @@
 package io.github.procmm.kernel;
 
-import static io.github.procmm.model.Errno.EACCES;
-import static io.github.procmm.model.Errno.EINVAL;
-import static io.github.procmm.model.Errno.ENOMEM;
-
 import io.github.procmm.backend.AccessMode;
 import io.github.procmm.backend.AccessResult;
 import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Prot;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * One address space: its areas and its private pages.
  *
- * <p>Clients change it by records ({@link UserProcess#write}) or, their own, by system calls; here
- * it can be looked at, accessed as a program would, and snapshot. The package-private half is what
- * the managers act with: it changes what it is told to and checks only what a walk over the areas
- * finds out.
+ * <p>Clients change it by records ({@link UserProcess#write}), by frames ({@link Session#receive})
+ * or, their own, by system calls; here it can be looked at, accessed as a program would, and
+ * snapshot, from any thread. The package-private half is what the managers act with: it changes
+ * what it is told to and checks only what a walk over the areas finds out. Who calls it has the
+ * {@link #lock}.
  */
 public final class AddressSpace {
 
     private final int maxMapCount;
-    private final AreaMap areas;
-    private final PageStore pages;
+    private final long maxBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private AreaMap areas;
+    private PageStore pages;
+
+    /** Whether any area, or the space itself, was ever sealed: most never are. */
+    private boolean everSealed;
+
+    private boolean sealed;
 
     AddressSpace(int maxMapCount) {
-        this(maxMapCount, new AreaMap(), new PageStore());
+        this(maxMapCount, 0);
     }
 
-    private AddressSpace(int maxMapCount, AreaMap areas, PageStore pages) {
+    /** Makes one that may have so many bytes mapped (V2-MAP-8); 0: no limit. */
+    AddressSpace(int maxMapCount, long maxBytes) {
+        this(maxMapCount, maxBytes == 0 ? -1 : maxBytes, new AreaMap(), new PageStore());
+    }
+
+    private AddressSpace(int maxMapCount, long maxBytes, AreaMap areas, PageStore pages) {
         this.maxMapCount = maxMapCount;
+        this.maxBytes = maxBytes;
         this.areas = areas;
         this.pages = pages;
     }
@@ -41,46 +52,54 @@ public final class AddressSpace {
      * happens to this one; objects are shared. Takes O(1).
      */
     public AddressSpace snapshot() {
-        return new AddressSpace(maxMapCount, areas.snapshot(), pages.snapshot());
+        return alone(
+                () -> {
+                    AddressSpace copy = copyOnWrite();
+                    copy.sealed = sealed;
+                    return copy;
+                });
     }
 
     /** Returns how many areas there are. */
     public int areaCount() {
-        return areas.count();
+        return alone(() -> areas.count());
     }
 
     /** Returns how many bytes are mapped. */
     public long mappedBytes() {
-        return areas.mappedBytes();
+        return alone(() -> areas.mappedBytes());
     }
 
     /** Returns the areas, in the order of their addresses. */
     public List<MappedArea> areas() {
-        List<MappedArea> list = new ArrayList<>(areas.count());
-        areas.forEach(area -> list.add(MappedArea.of(area)));
-        return list;
+        return alone(
+                () -> {
+                    List<MappedArea> list = new ArrayList<>(areas.count());
+                    areas.forEach(area -> list.add(MappedArea.of(area)));
+                    return list;
+                });
     }
 
     /** Returns the areas as /proc/PID/maps prints them, a line each. */
     public String maps() {
         StringBuilder lines = new StringBuilder();
-        areas.forEach(area -> lines.append(MappedArea.of(area)).append('\n'));
+        areas().forEach(area -> lines.append(area).append('\n'));
         return lines.toString();
     }
 
     /** Reads {@code size} bytes, 1 to 8, as a program's load does. */
     public AccessResult load(long addr, int size) {
-        return new MemoryAccess(areas, pages).load(addr, size, Prot.ACCESS);
+        return alone(() -> new MemoryAccess(areas, pages).load(addr, size, Prot.ACCESS));
     }
 
     /** Reads {@code size} bytes, 1 to 8, as the processor does to execute them. */
     public AccessResult fetch(long addr, int size) {
-        return new MemoryAccess(areas, pages).load(addr, size, Prot.EXEC);
+        return alone(() -> new MemoryAccess(areas, pages).load(addr, size, Prot.EXEC));
     }
 
     /** Stores the low {@code size} bytes, 1 to 8, of {@code value} as a program does. */
     public AccessResult store(long addr, int size, long value) {
-        return new MemoryAccess(areas, pages).store(addr, size, value);
+        return alone(() -> new MemoryAccess(areas, pages).store(addr, size, value));
     }
 
     /**
@@ -89,7 +108,51 @@ public final class AddressSpace {
      * @throws AssertionError when it does not: a bug of this package
      */
     public void checkInvariants() {
-        areas.checkInvariants();
+        alone(
+                () -> {
+                    areas.checkInvariants();
+                    return this;
+                });
+    }
+
+    private <T> T alone(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns what everybody has who looks at this or changes it: one at a time (V1-FILE-9). */
+    ReentrantLock lock() {
+        return lock;
+    }
+
+    /** Returns a space with the same areas, whose own seal is not copied (V2-SPACE-3). */
+    AddressSpace copyOnWrite() {
+        AddressSpace copy =
+                new AddressSpace(maxMapCount, maxBytes, areas.snapshot(), pages.snapshot());
+        copy.everSealed = everSealed;
+        return copy;
+    }
+
+    /** What a space was: to become again, once. */
+    record Saved(AreaMap areas, PageStore pages, boolean everSealed, boolean sealed) {}
+
+    Saved save() {
+        return new Saved(areas.snapshot(), pages.snapshot(), everSealed, sealed);
+    }
+
+    void become(Saved before) {
+        areas = before.areas;
+        pages = before.pages;
+        everSealed = before.everSealed;
+        sealed = before.sealed;
+    }
+
+    AreaMap map() {
+        return areas;
     }
 
     int maxMapCount() {
@@ -101,20 +164,17 @@ public final class AddressSpace {
         return areas.count() >= maxMapCount;
     }
 
-    boolean anyMappedIn(long start, long end) {
-        return areas.anyIn(start, end);
-    }
-
-    long mappedBytesIn(long start, long end) {
-        return areas.mappedBytesIn(start, end);
-    }
-
-    boolean removalSplits(long start, long end) {
-        return areas.removalSplits(start, end);
-    }
-
-    @Nullable Area lastAreaStartingBefore(long addr) {
-        return areas.lastStartingBefore(addr);
+    /**
+     * Returns whether more bytes would be mapped than a caller may have, or this space, once {@code
+     * [start, end)} is. What is replaced is counted only if it matters: most have no limit, or room
+     * below it.
+     */
+    boolean exceeds(long callersLimit, long start, long end) {
+        boolean own = Long.compareUnsigned(maxBytes, callersLimit) < 0;
+        long limit = own ? maxBytes : callersLimit;
+        long mapped = areas.mappedBytes() + (end - start);
+        return Long.compareUnsigned(mapped, limit) > 0
+                && Long.compareUnsigned(mapped - areas.mappedBytesIn(start, end), limit) > 0;
     }
 
     /** Maps what has passed all checks, replacing what is there; returns the address. */
@@ -136,73 +196,62 @@ public final class AddressSpace {
         pages.remove(start, end);
     }
 
-    /**
-     * Changes areas one after the other until one is missing or refuses: those before it stay
-     * changed (V1-PROT-11 to V1-PROT-14).
-     */
-    long protect(long start, long end, int prot) {
-        if (start < 0) {
-            return ENOMEM.asResult(); // nothing lies in the upper half
-        }
-        return protectBelow(start, end < 0 ? Long.MAX_VALUE : end, prot);
+    /** Adds an area where nothing is. */
+    void add(Area area) {
+        areas.add(area);
     }
 
-    private long protectBelow(long start, long end, int prot) {
-        long from = start;
-        if ((prot & (Prot.GROWSDOWN | Prot.GROWSUP)) != 0) {
-            Area first = areas.firstEndingAfter(start);
-            if (first == null || first.start() >= end) {
-                return ENOMEM.asResult();
-            }
-            boolean grows = (first.bits() & Area.GROWSDOWN) != 0 && (prot & Prot.GROWSDOWN) != 0;
-            if (!grows) {
-                boolean hole = (prot & Prot.GROWSDOWN) == 0 && first.start() > start;
-                return (hole ? ENOMEM : EINVAL).asResult();
-            }
-            from = first.start();
-        }
-        while (from < end) {
-            Area area = areas.at(from);
-            if (area == null) {
-                return ENOMEM.asResult();
-            }
-            long until = Math.min(end, area.end());
-            if ((prot & Prot.WRITE) != 0 && !mayBeWritten(area)) {
-                return EACCES.asResult();
-            }
-            if ((prot & Prot.EXEC) != 0 && !mayBeExecuted(area)) {
-                return EACCES.asResult();
-            }
-            if (!change(area, from, until, prot)) {
-                return ENOMEM.asResult();
-            }
-            from = until;
-        }
-        return 0;
+    /** Gives what is mapped in {@code [start, end)} other rights, all at once (V2-PROT-1). */
+    void protectAll(long start, long end, int prot) {
+        areas.change(start, end, area -> area.prot() == prot ? area : area.withProt(prot));
     }
 
-    /** Gives a part of one area another protection; false when that would be an area too many. */
-    private boolean change(Area area, long start, long end, int prot) {
-        if (area.prot() == (prot & Prot.ACCESS)) {
-            return true;
-        }
-        Area changed = area.from(start).before(end).withProt(prot);
-        int cuts = areas.splitsToChange(area, changed);
-        if (cuts > 0 && areas.count() + cuts > maxMapCount) {
-            return false;
-        }
+    /** Takes {@code [start, end)}, all of it mapped, to where nothing is (V2-MOVE-1). */
+    void move(long start, long end, long to) {
+        List<Area> parts = areas.partsIn(start, end);
         areas.remove(start, end);
-        areas.add(changed);
-        return true;
+        pages.move(start, end, to);
+        for (Area part : parts) {
+            areas.add(part.movedTo(part.start() - start + to));
+        }
     }
 
-    private static boolean mayBeWritten(Area area) {
-        OpenObject file = area.file();
-        return file == null || !area.isShared() || file.mode().writes();
+    /** Forgets what private areas stored in {@code [start, end)} (V2-DISCARD-1). */
+    void discard(long start, long end) {
+        pages.remove(start, end);
     }
 
-    private static boolean mayBeExecuted(Area area) {
-        OpenObject file = area.file();
-        return file == null || file.object().isExecutable();
+    boolean isSealed() {
+        return sealed;
+    }
+
+    /** Seals the space itself (V2-SEAL-2). */
+    void seal() {
+        sealed = true;
+        everSealed = true;
+    }
+
+    /** Seals what is mapped in {@code [start, end)} (V2-SEAL-1). */
+    void seal(long start, long end) {
+        everSealed = true;
+        areas.change(start, end, Area::sealed);
+    }
+
+    /** Removes everything, seals too (V2-HANDLE-7). */
+    void clear() {
+        unmap(0, Long.MAX_VALUE);
+        sealed = false;
+        everSealed = false;
+    }
+
+    /** Returns the lowest address of {@code [start, end)} that is sealed, or -1. */
+    long firstSealedIn(long start, long end) {
+        return everSealed ? areas.firstSealedIn(start, end) : -1;
+    }
+
+    /** Returns whether a v1 record may not change {@code [start, end)}, unsigned (V2-SEAL-5). */
+    boolean forbidsChange(long start, long end) {
+        boolean low = everSealed && start >= 0; // nothing lies in the upper half
+        return low && (sealed || areas.firstSealedIn(start, end < 0 ? Long.MAX_VALUE : end) >= 0);
     }
 }

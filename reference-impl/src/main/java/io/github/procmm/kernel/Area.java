@@ -27,19 +27,28 @@ final class Area {
     /** Charged as memory that may be written: Linux keeps it when WRITE goes, and compares it. */
     static final int ACCOUNT = 0x200;
 
+    /** Cannot be changed any more (V2-SEAL-1). */
+    static final int SEALED = 0x400;
+
+    /** Rights that it may never be given, shifted to here (V2-MAP-3). */
+    private static final int DENIED_SHIFT = 12;
+
     private final long start;
     private final long end;
     private final int bits;
     private final @Nullable OpenObject file;
 
-    /** Where in the object, in pages: bytes could wrap (V1-MAP-1). */
+    /**
+     * Where in the object, in pages: bytes could wrap (V1-MAP-1). Without an object, where the area
+     * lay when something was first stored there: what has moved joins only what it was part of.
+     */
     private final long firstPage;
 
     private final @Nullable AnonIdentity anon;
 
     /** Makes an area that nothing was stored into; {@code offset} is 0 without a file. */
     Area(long start, long end, int bits, @Nullable OpenObject file, long offset) {
-        this(start, end, bits, file, Page.number(offset), null);
+        this(start, end, bits, file, Page.number(file == null ? start : offset), null);
     }
 
     private Area(
@@ -70,6 +79,16 @@ final class Area {
         return (bits & (NORESERVE | SHARED | Prot.WRITE)) == Prot.WRITE ? bits | ACCOUNT : bits;
     }
 
+    /**
+     * Returns the bits of a new area of part v2.
+     *
+     * @param maxProt the most that it may be given
+     */
+    static int bits(int prot, boolean shared, int maxProt) {
+        int bits = bits(prot, shared ? MapFlags.SHARED : MapFlags.PRIVATE);
+        return bits | (Prot.ACCESS & ~maxProt) << DENIED_SHIFT;
+    }
+
     long start() {
         return start;
     }
@@ -90,6 +109,20 @@ final class Area {
         return bits;
     }
 
+    /** Returns the most that it may be given, by whichever part of the protocol. */
+    int maxProt() {
+        int max = Prot.ACCESS & ~(bits >>> DENIED_SHIFT);
+        if (file != null) {
+            max &= isShared() && !file.mode().writes() ? ~Prot.WRITE : max;
+            max &= file.isExecutable() ? max : ~Prot.EXEC;
+        }
+        return max;
+    }
+
+    boolean isSealed() {
+        return (bits & SEALED) != 0;
+    }
+
     boolean isShared() {
         return (bits & SHARED) != 0;
     }
@@ -100,7 +133,7 @@ final class Area {
 
     /** Returns where in the object the area starts, in bytes; 0 without an object. */
     long offset() {
-        return firstPage << Page.SHIFT;
+        return file == null ? 0 : firstPage << Page.SHIFT;
     }
 
     @Nullable AnonIdentity anon() {
@@ -119,8 +152,13 @@ final class Area {
 
     /** Returns the part from {@code addr} up, showing what it showed before the cut. */
     Area from(long addr) {
-        long newFirst = file == null ? 0 : objectPage(addr);
-        return new Area(addr, end, bits, file, newFirst, anon);
+        return new Area(addr, end, bits, file, objectPage(addr), anon);
+    }
+
+    /** Returns the part in {@code [from, to)}: this one where that is all of it. */
+    Area part(long from, long to) {
+        boolean whole = from == start && to == end;
+        return whole ? this : new Area(from, to, bits, file, objectPage(from), anon);
     }
 
     Area withAnon(AnonIdentity identity) {
@@ -139,6 +177,17 @@ final class Area {
         return new Area(start, end, changed, file, firstPage, anon);
     }
 
+    Area sealed() {
+        return new Area(start, end, bits | SEALED, file, firstPage, anon);
+    }
+
+    /** Returns this area, whole, at another address. */
+    Area movedTo(long addr) {
+        boolean anew = file == null && anon == null;
+        long first = anew ? Page.number(addr) : firstPage;
+        return new Area(addr, addr + length(), bits, file, first, anon);
+    }
+
     /** Returns this area and its continuation {@code next} as one. */
     Area joinedWith(Area next) {
         return new Area(start, next.end, bits, file, firstPage, anon == null ? next.anon : anon);
@@ -155,8 +204,6 @@ final class Area {
     }
 
     private boolean touchesAndShowsOn(Area next) {
-        return end == next.start
-                && file == next.file
-                && (file == null || objectPage(end) == next.firstPage);
+        return end == next.start && file == next.file && objectPage(end) == next.firstPage;
     }
 }

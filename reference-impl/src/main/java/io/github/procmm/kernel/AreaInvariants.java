@@ -13,7 +13,6 @@ final class AreaInvariants {
         require(area.start() < area.end(), area, "is empty or ends before it starts");
         require(Page.aligned(area.start()) && Page.aligned(area.end()), area, "is not aligned");
         require(Page.aligned(area.offset()), area, "shows an unaligned offset");
-        require(area.file() != null || area.offset() == 0, area, "has an offset into nothing");
         require(!area.isShared() || area.anon() == null, area, "is shared and has private pages");
         if (last != null) {
             require(last.end() <= area.start(), area, "overlaps the one before");

@@ -1,6 +1,10 @@
 package io.github.procmm.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +19,27 @@ final class AreaMap {
     private final LongTree<Area> tree;
     private final LongTreeCursor<Area> cursor;
     private long mappedBytes;
+    private long epoch;
 
     AreaMap() {
-        this(new LongTree<>(), 0);
+        this(new LongTree<>(), 0, 0);
     }
 
-    private AreaMap(LongTree<Area> tree, long mappedBytes) {
+    private AreaMap(LongTree<Area> tree, long mappedBytes, long epoch) {
         this.tree = tree;
         this.cursor = tree.cursor();
         this.mappedBytes = mappedBytes;
+        this.epoch = epoch;
     }
 
     /** Returns a map of the same areas that changes independently of this one. Takes O(1). */
     AreaMap snapshot() {
-        return new AreaMap(tree.snapshot(), mappedBytes);
+        return new AreaMap(tree.snapshot(), mappedBytes, epoch);
+    }
+
+    /** Returns a number that is another one when an area has changed (V2-QUERY-3). */
+    long epoch() {
+        return epoch;
     }
 
     int count() {
@@ -64,6 +75,84 @@ final class AreaMap {
         return seekFirstEndingAfter(start) && cursor.key() < end;
     }
 
+    /** Returns the lowest address of {@code [start, end)} that is mapped, or -1. */
+    long firstMappedIn(long start, long end) {
+        return anyIn(start, end) ? Math.max(start, cursor.key()) : -1;
+    }
+
+    /** Returns the lowest address of {@code [start, end)} that is not mapped, or -1. */
+    long firstHoleIn(long start, long end) {
+        long at = start;
+        boolean found = seekFirstEndingAfter(start);
+        while (found && cursor.key() <= at && at < end) {
+            at = cursor.value().end();
+            found = cursor.next();
+        }
+        return at < end ? at : -1;
+    }
+
+    /** Returns the lowest address of {@code [start, end)} that is sealed, or -1. */
+    long firstSealedIn(long start, long end) {
+        boolean found = seekFirstEndingAfter(start);
+        while (found && cursor.key() < end) {
+            if (cursor.value().isSealed()) {
+                return Math.max(start, cursor.key());
+            }
+            found = cursor.next();
+        }
+        return -1;
+    }
+
+    /**
+     * Returns the lowest address of {@code [start, end)} that may not be given {@code prot}, or -1.
+     */
+    long firstDenyingIn(long start, long end, int prot) {
+        boolean found = seekFirstEndingAfter(start);
+        while (found && cursor.key() < end) {
+            if ((prot & ~cursor.value().maxProt()) != 0) {
+                return Math.max(start, cursor.key());
+            }
+            found = cursor.next();
+        }
+        return -1;
+    }
+
+    /** Returns the parts of areas that lie in {@code [start, end)}, in ascending order. */
+    List<Area> partsIn(long start, long end) {
+        List<Area> parts = new ArrayList<>();
+        boolean found = seekFirstEndingAfter(start);
+        while (found && cursor.key() < end) {
+            Area area = cursor.value();
+            parts.add(area.part(Math.max(start, area.start()), Math.min(end, area.end())));
+            found = cursor.next();
+        }
+        return parts;
+    }
+
+    /** Shows areas that end above {@code addr}, in ascending order, as long as they are wanted. */
+    void forEachEndingAfter(long addr, Predicate<Area> wanted) {
+        boolean found = seekFirstEndingAfter(addr);
+        while (found && wanted.test(cursor.value())) {
+            found = cursor.next();
+        }
+    }
+
+    /** Changes what lies in {@code [start, end)}, part by part. */
+    void change(long start, long end, UnaryOperator<Area> change) {
+        boolean found = seekFirstEndingAfter(start);
+        while (found && cursor.key() < end) {
+            Area area = cursor.value();
+            long from = Math.max(start, area.start());
+            long to = Math.min(end, area.end());
+            Area changed = change.apply(area.part(from, to));
+            if (changed.bits() != area.bits()) {
+                remove(from, to);
+                add(changed);
+            }
+            found = to < end && seekFirstEndingAfter(to);
+        }
+    }
+
     /** Returns how many bytes of {@code [start, end)} are mapped. */
     long mappedBytesIn(long start, long end) {
         long mapped = 0;
@@ -92,6 +181,7 @@ final class AreaMap {
      * </pre>
      */
     void remove(long start, long end) {
+        epoch++;
         if (!seekFirstEndingAfter(start) || cursor.key() >= end) {
             return;
         }
@@ -132,6 +222,7 @@ final class AreaMap {
      * (V1-AREA-3).
      */
     void add(Area area) {
+        epoch++;
         mappedBytes += area.length();
         Area below = cursor.seekFloor(area.start()) ? cursor.value() : null;
         Area above = cursor.next() ? cursor.value() : null;

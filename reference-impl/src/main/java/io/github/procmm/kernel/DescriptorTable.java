@@ -6,12 +6,16 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/** The open files of a process by number. The lowest free number is the next one. */
+/**
+ * The open files of a process by number. The lowest free number is the next one.
+ *
+ * <p>For several threads: other processes send files here.
+ */
 final class DescriptorTable {
 
     private final int limit;
     private final BitSet taken = new BitSet();
-    private @Nullable OpenFile[] files = new @Nullable OpenFile[8];
+    private volatile @Nullable OpenFile[] files = new @Nullable OpenFile[8];
 
     DescriptorTable(int limit) {
         this.limit = limit;
@@ -19,11 +23,12 @@ final class DescriptorTable {
 
     /** Returns the file behind a number, or null when it is not open. */
     @Nullable OpenFile get(int fd) {
-        return fd >= 0 && fd < files.length ? files[fd] : null;
+        @Nullable OpenFile[] now = files;
+        return fd >= 0 && fd < now.length ? now[fd] : null;
     }
 
     /** Returns the file's new number, the lowest free one from {@code lowest} on, or EMFILE. */
-    int add(OpenFile file, int lowest) {
+    synchronized int add(OpenFile file, int lowest) {
         int fd = taken.nextClearBit(lowest);
         if (fd >= limit) {
             return EMFILE.asResult();
@@ -33,11 +38,13 @@ final class DescriptorTable {
     }
 
     /** Opens a number that is not open. */
-    void put(int fd, OpenFile file) {
-        if (fd >= files.length) {
-            files = Arrays.copyOf(files, Math.max(fd + 1, 2 * files.length));
+    synchronized void put(int fd, OpenFile file) {
+        @Nullable OpenFile[] next = files;
+        if (fd >= next.length) {
+            next = Arrays.copyOf(next, Math.max(fd + 1, 2 * next.length));
         }
-        files[fd] = file;
+        next[fd] = file;
+        files = next; // what makes it visible
         taken.set(fd);
         if (file instanceof OpenMm mm) {
             mm.addDescriptor();
@@ -45,12 +52,14 @@ final class DescriptorTable {
     }
 
     /** Returns whether the number was open. */
-    boolean remove(int fd) {
+    synchronized boolean remove(int fd) {
         OpenFile file = get(fd);
         if (file == null) {
             return false;
         }
-        files[fd] = null;
+        @Nullable OpenFile[] next = files;
+        next[fd] = null;
+        files = next;
         taken.clear(fd);
         if (file instanceof OpenMm mm) {
             mm.removeDescriptor();

@@ -3,18 +3,24 @@ package io.github.procmm.kernel;
 import io.github.procmm.backend.HostProfile;
 import io.github.procmm.model.Generation;
 import io.github.procmm.wire.Dialect;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** One host with the patch: where processes come from. Mutable, for one thread at a time. */
+/**
+ * One host with the patch: where processes come from. Mutable.
+ *
+ * <p>For several threads, as long as each process, and each session, has one at a time: address
+ * spaces, objects and the host's limits may be shared.
+ */
 public final class Kernel {
 
     private final HostProfile profile;
     private final ManagerRules rules;
     private final LdtBudget ldtBudget;
-    private final Set<Mm> opened = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Mm> opened = new HashSet<>();
+    private final AtomicLong mmNumbers = new AtomicLong();
 
     /** Boots a host. */
     public Kernel(HostProfile profile) {
@@ -59,10 +65,13 @@ public final class Kernel {
     }
 
     /**
-     * Returns how many address spaces were opened and are still alive, held by a file or a task.
+     * Returns how many address spaces were opened or made and are still alive, held by a file, a
+     * handle or a task.
      */
     public int openAddressSpaces() {
-        return opened.size();
+        synchronized (opened) {
+            return opened.size();
+        }
     }
 
     ManagerRules rules() {
@@ -71,22 +80,48 @@ public final class Kernel {
 
     /** Returns the mm of a new open file, or null when there is no memory for it (V1-FILE-1). */
     @Nullable Mm openMm(Ldt opener) {
-        if (opened.size() >= profile.maxAddressSpaces()) {
-            return null;
-        }
-        Mm mm = newMm();
-        if (profile.generation() == Generation.SKAS3_2_6_1 && !mm.ldt().copyOver(opener)) {
-            return null; // V1-LDT-4
-        }
-        opened.add(mm);
-        return mm;
+        boolean copies = profile.generation() == Generation.SKAS3_2_6_1; // V1-LDT-4
+        return newMm(newMemory(0), copies ? opener : null, 0, 0);
     }
 
+    /**
+     * Returns a new mm, held once, or null when there is no memory for it (V1-FILE-1, V2-SPACE-4).
+     *
+     * @param ldt what its LDT is a copy of; null for none
+     * @param spareSpaces how many of those that there are count no more
+     * @param spareEntries of how many LDT entries that holds
+     */
+    @Nullable Mm newMm(AddressSpace memory, @Nullable Ldt ldt, int spareSpaces, int spareEntries) {
+        synchronized (opened) {
+            if (opened.size() - spareSpaces >= profile.maxAddressSpaces()) {
+                return null;
+            }
+            Mm mm = new Mm(this, memory, new Ldt(ldtBudget));
+            if (ldt != null && !mm.ldt().copyOver(ldt, spareEntries)) {
+                return null;
+            }
+            opened.add(mm);
+            return mm;
+        }
+    }
+
+    /** Returns an empty address space that may have so many bytes mapped; 0: no limit. */
+    AddressSpace newMemory(long maxBytes) {
+        return new AddressSpace(profile.maxMapCount(), maxBytes);
+    }
+
+    long nextMmNumber() {
+        return mmNumbers.incrementAndGet();
+    }
+
+    /** Returns an mm that no file names: a process's own, or a task's. */
     Mm newMm() {
         return new Mm(this, new AddressSpace(profile.maxMapCount()), new Ldt(ldtBudget));
     }
 
     void forget(Mm mm) {
-        opened.remove(mm);
+        synchronized (opened) {
+            opened.remove(mm);
+        }
     }
 }

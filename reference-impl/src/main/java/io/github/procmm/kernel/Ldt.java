@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * An x86 local descriptor table: up to 8,192 descriptors of 8 bytes, none at first (V1-LDT-4).
  *
- * <p>A table has room for whole allocation units, taken from the host's budget as it grows.
+ * <p>A table has room for whole allocation units, taken from the host's budget as it grows. Who
+ * uses one has the lock of its {@link Mm}.
  */
 final class Ldt {
 
@@ -31,11 +32,15 @@ final class Ldt {
 
     /** Returns whether the table now has room for {@code wanted} entries. */
     boolean growTo(int wanted) {
+        return growTo(wanted, 0);
+    }
+
+    private boolean growTo(int wanted, int spare) {
         int size = (wanted + UNIT - 1) / UNIT * UNIT;
         if (size <= entries.length) {
             return true;
         }
-        if (!budget.take(size - entries.length)) {
+        if (!budget.take(size - entries.length, spare)) {
             return false;
         }
         entries = Arrays.copyOf(entries, size);
@@ -51,7 +56,12 @@ final class Ldt {
      * of memory, and nothing has changed (V1-LDT-6).
      */
     boolean copyOver(Ldt source) {
-        if (!growTo(source.size())) {
+        return copyOver(source, 0);
+    }
+
+    /** The same where {@code spare} entries of the host's budget are about to be given back. */
+    boolean copyOver(Ldt source, int spare) {
+        if (!growTo(source.size(), spare)) {
             return false;
         }
         System.arraycopy(source.entries, 0, entries, 0, source.entries.length);
@@ -63,9 +73,18 @@ final class Ldt {
      * of the first generations. Nothing changes when there is no memory for the copy (V1-LDT-7).
      */
     void replaceLeaking(Ldt source) {
-        if (budget.take(source.size())) {
+        if (budget.take(source.size(), 0)) {
             entries = source.entries.clone();
         }
+    }
+
+    /** Returns what makes this again the table that it is now. */
+    Runnable undo() {
+        long[] before = entries.clone();
+        return () -> {
+            budget.giveBack(entries.length - before.length);
+            entries = before;
+        };
     }
 
     void free() {

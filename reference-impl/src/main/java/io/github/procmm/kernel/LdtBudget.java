@@ -9,16 +9,19 @@ final class LdtBudget {
         this.free = entries;
     }
 
-    /** Returns whether there was room for {@code entries} more, which are then taken. */
-    boolean take(long entries) {
-        if (entries > free) {
+    /**
+     * Returns whether there was room for {@code entries} more, which are then taken; {@code spare}
+     * of those in use are about to be given back.
+     */
+    synchronized boolean take(long entries, long spare) {
+        if (entries > free + spare) {
             return false;
         }
         free -= entries;
         return true;
     }
 
-    void giveBack(long entries) {
+    synchronized void giveBack(long entries) {
         free += entries;
     }
 }

@@ -49,7 +49,7 @@ final class Linux618Rules implements ManagerRules {
             return EINVAL.asResult(); // V1-MAP-18
         }
         long len = Page.roundUp(request.len());
-        if (len == 0 || mm.areaCount() > mm.maxMapCount()) {
+        if (len == 0 || mm.map().count() > mm.maxMapCount()) {
             return ENOMEM.asResult(); // V1-MAP-20, V1-MAP-19
         }
         long addr = address(mm, writer, request, len);
@@ -57,6 +57,9 @@ final class Linux618Rules implements ManagerRules {
             return addr;
         }
         Errno refusal = typeRefusal(request, len);
+        if (refusal == null && mm.forbidsChange(addr, addr + len)) {
+            refusal = EPERM; // V2-SEAL-5
+        }
         if (refusal == null) {
             refusal = lateRefusal(mm, writer, request, addr, addr + len);
         }
@@ -79,7 +82,7 @@ final class Linux618Rules implements ManagerRules {
         }
         boolean taken =
                 request.has(MapFlags.FIXED_NOREPLACE)
-                        && mm.anyMappedIn(request.addr(), request.addr() + len);
+                        && mm.map().anyIn(request.addr(), request.addr() + len);
         return taken ? EEXIST.asResult() : request.addr(); // V1-MAP-22
     }
 
@@ -125,11 +128,11 @@ final class Linux618Rules implements ManagerRules {
     /** What Linux finds out late: the old mapping stays, but not if the object itself refuses. */
     private static @Nullable Errno lateRefusal(
             AddressSpace mm, Limits writer, MmapRequest request, long start, long end) {
-        if (mm.isFull() && mm.removalSplits(start, end)) {
+        if (mm.isFull() && mm.map().removalSplits(start, end)) {
             return ENOMEM; // V1-MAP-31
         }
-        if (exceeds(mm, writer.addressSpaceBytes(), start, end)) {
-            return ENOMEM; // V1-MAP-32
+        if (mm.exceeds(writer.addressSpaceBytes(), start, end)) {
+            return ENOMEM; // V1-MAP-32, V2-MAP-8
         }
         OpenObject object = request.mappableFile();
         Errno refusal = object == null ? null : object.object().refusal();
@@ -137,13 +140,6 @@ final class Linux618Rules implements ManagerRules {
             mm.unmap(start, end); // V1-MAP-33
         }
         return refusal;
-    }
-
-    /** Counts what is replaced only if it matters: most writers have no limit, or room below it. */
-    private static boolean exceeds(AddressSpace mm, long limit, long start, long end) {
-        long mapped = mm.mappedBytes() + (end - start);
-        return Long.compareUnsigned(mapped, limit) > 0
-                && Long.compareUnsigned(mapped - mm.mappedBytesIn(start, end), limit) > 0;
     }
 
     @Override
@@ -156,7 +152,10 @@ final class Linux618Rules implements ManagerRules {
             return EINVAL.asResult(); // V1-UNMAP-3
         }
         long end = addr + Page.roundUp(len);
-        if (mm.isFull() && mm.removalSplits(addr, end)) {
+        if (mm.forbidsChange(addr, end)) {
+            return EPERM.asResult(); // V2-SEAL-5
+        }
+        if (mm.isFull() && mm.map().removalSplits(addr, end)) {
             return ENOMEM.asResult(); // V1-UNMAP-4
         }
         mm.unmap(addr, end);
@@ -179,6 +178,9 @@ final class Linux618Rules implements ManagerRules {
         if ((prot & ~(Prot.ACCESS | Prot.SEM | GROWS)) != 0) {
             return EINVAL.asResult(); // V1-PROT-7
         }
-        return mm.protect(addr, end, (int) prot);
+        if (mm.forbidsChange(addr, end)) {
+            return EPERM.asResult(); // V2-SEAL-5
+        }
+        return ProtectWalk.run(mm, addr, end, (int) prot);
     }
 }

@@ -4,10 +4,14 @@ import io.github.procmm.backend.AccessResult;
 import io.github.procmm.backend.FaultKind;
 import io.github.procmm.model.Prot;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One access of a program to its memory: finds the bytes, or the fault that the hardware raises.
+ *
+ * <p>Who makes it has the lock of the space; the monitors of the objects that are shown there are
+ * taken here.
  */
 final class MemoryAccess {
 
@@ -23,6 +27,10 @@ final class MemoryAccess {
     /** Loads where {@code prot} is among the rights: EXEC to execute, any right to read. */
     AccessResult load(long addr, int size, int prot) {
         requireSize(size);
+        return withObjects(addr, size, () -> loadFound(addr, size, prot));
+    }
+
+    private AccessResult loadFound(long addr, int size, int prot) {
         byte[] low = loadable(addr, prot);
         long second = Page.roundUp(addr + 1);
         byte[] high = low == null || addr + size <= second ? low : loadable(second, prot);
@@ -42,6 +50,10 @@ final class MemoryAccess {
      */
     AccessResult store(long addr, int size, long value) {
         requireSize(size);
+        return withObjects(addr, size, () -> storeFound(addr, size, value));
+    }
+
+    private AccessResult storeFound(long addr, int size, long value) {
         byte[] low = storable(addr);
         long second = Page.roundUp(addr + 1);
         byte[] high = low == null || addr + size <= second ? low : storable(second);
@@ -54,6 +66,31 @@ final class MemoryAccess {
         }
         long mask = size == Long.BYTES ? -1L : (1L << (size * Byte.SIZE)) - 1;
         return new AccessResult.Value(value & mask);
+    }
+
+    /** Accesses with the monitors of the objects, one or two, in the order of their numbers. */
+    private AccessResult withObjects(long addr, int size, Supplier<AccessResult> access) {
+        MemoryObject low = objectAt(addr);
+        MemoryObject high = objectAt(addr + size - 1);
+        if (low == null || high == null) {
+            MemoryObject only = low == null ? high : low;
+            return only == null ? access.get() : with(only, access);
+        }
+        MemoryObject first = low.number() < high.number() ? low : high;
+        MemoryObject second = first == low ? high : low;
+        return with(first, () -> with(second, access));
+    }
+
+    private static AccessResult with(MemoryObject object, Supplier<AccessResult> access) {
+        synchronized (object) {
+            return access.get();
+        }
+    }
+
+    private @Nullable MemoryObject objectAt(long addr) {
+        Area area = areas.at(addr);
+        OpenObject file = area == null ? null : area.file();
+        return file == null ? null : file.object();
     }
 
     /** Returns the page that a program sees at {@code addr}, or null after noting the fault. */

@@ -4,6 +4,7 @@ import io.github.procmm.model.Errno;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Pages come into being when something is stored in them; until then they are zero, so an object
  * may be far larger than the heap. Sizes and positions are in bytes, 0 or more.
+ *
+ * <p>For several threads: its own methods have its monitor, and so has whoever accesses its pages
+ * through an area.
  */
 public final class MemoryObject {
 
     static final byte[] ZERO_PAGE = new byte[Page.SIZE];
 
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number = NUMBERS.incrementAndGet();
     private final String name;
     private final boolean mappable;
     private final boolean executable;
@@ -77,8 +84,13 @@ public final class MemoryObject {
     }
 
     /** Returns the size in bytes. */
-    public long size() {
+    public synchronized long size() {
         return size;
+    }
+
+    /** Returns the place of its monitor in the order in which several are taken. */
+    long number() {
+        return number;
     }
 
     boolean isMappable() {
@@ -100,7 +112,7 @@ public final class MemoryObject {
      *
      * @param newSize in bytes, 0 or more
      */
-    public void resize(long newSize) {
+    public synchronized void resize(long newSize) {
         if (newSize < 0) {
             throw new IllegalArgumentException("size " + newSize + ", wanted 0 or more");
         }
@@ -114,7 +126,7 @@ public final class MemoryObject {
     }
 
     /** Writes {@code bytes} at a position, as pwrite does; extends the object if need be. */
-    public void write(long position, byte[] bytes) {
+    public synchronized void write(long position, byte[] bytes) {
         if (position < 0) {
             throw new IllegalArgumentException("position " + position + ", wanted 0 or more");
         }
@@ -128,7 +140,7 @@ public final class MemoryObject {
     }
 
     /** Reads up to {@code count} bytes from a position, as pread does: fewer at the end. */
-    public byte[] read(long position, int count) {
+    public synchronized byte[] read(long position, int count) {
         if (position < 0) {
             throw new IllegalArgumentException("position " + position + ", wanted 0 or more");
         }

@@ -2,6 +2,7 @@ package io.github.procmm.kernel;
 
 import io.github.procmm.backend.AccessMode;
 import io.github.procmm.backend.MmFile;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An address space opened through {@code /proc/mm} or {@code /proc/mm64}. */
 final class OpenMm implements OpenFile {
@@ -9,7 +10,7 @@ final class OpenMm implements OpenFile {
     private final MmFile file;
     private final AccessMode mode;
     private final Mm mm;
-    private int descriptors;
+    private final AtomicInteger descriptors = new AtomicInteger();
 
     OpenMm(MmFile file, AccessMode mode, Mm mm) {
         this.file = file;
@@ -37,13 +38,12 @@ final class OpenMm implements OpenFile {
     }
 
     void addDescriptor() {
-        descriptors++;
+        descriptors.incrementAndGet();
     }
 
     /** The last descriptor gives the file's reference to the mm back (V1-FILE-8). */
     void removeDescriptor() {
-        descriptors--;
-        if (descriptors == 0) {
+        if (descriptors.decrementAndGet() == 0) {
             mm.release();
         }
     }

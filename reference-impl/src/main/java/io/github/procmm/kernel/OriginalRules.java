@@ -54,7 +54,7 @@ final class OriginalRules implements ManagerRules {
         if (Long.compareUnsigned((request.offset() + len) & maxWord, request.offset()) < 0) {
             return (generation == SKAS3_V9 ? EOVERFLOW : EINVAL).asResult(); // V1-MAP-35, step 7
         }
-        if (mm.areaCount() > mm.maxMapCount()) {
+        if (mm.map().count() > mm.maxMapCount()) {
             return ENOMEM.asResult(); // V1-MAP-35, step 8
         }
         long addr = address(writer, request, len);
@@ -111,7 +111,7 @@ final class OriginalRules implements ManagerRules {
     /** Removes first and asks for the rest later: what fails then has lost the old mapping. */
     private static long replace(
             AddressSpace mm, Limits writer, MmapRequest request, long addr, long len) {
-        if (mm.isFull() && mm.removalSplits(addr, addr + len)) {
+        if (mm.isFull() && mm.map().removalSplits(addr, addr + len)) {
             return ENOMEM.asResult(); // V1-MAP-35, step 14
         }
         mm.unmap(addr, addr + len); // V1-MAP-37
@@ -121,7 +121,7 @@ final class OriginalRules implements ManagerRules {
 
     private static @Nullable Errno lateRefusal(
             AddressSpace mm, Limits writer, MmapRequest request, long len) {
-        long mapped = mm.mappedBytes() + len;
+        long mapped = mm.map().mappedBytes() + len;
         if (Long.compareUnsigned(mapped, writer.addressSpaceBytes()) > 0) {
             return ENOMEM; // V1-MAP-35, step 15
         }
@@ -152,6 +152,6 @@ final class OriginalRules implements ManagerRules {
         if (Long.compareUnsigned(end, addr) <= 0) {
             return ENOMEM.asResult(); // V1-PROT-15, step 5
         }
-        return mm.protect(addr, end, (int) prot);
+        return ProtectWalk.run(mm, addr, end, (int) prot);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.procmm.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,24 @@ final class PageStore {
     void remove(long start, long end) {
         if (!pages.isEmpty()) {
             cursor.removeRange(Page.number(start), Page.number(end));
+        }
+    }
+
+    /** Takes the pages of {@code [start, end)} to {@code to}, in bytes: nothing is there. */
+    void move(long start, long end, long to) {
+        List<PrivatePage> moved = new ArrayList<>();
+        List<Long> numbers = new ArrayList<>();
+        long last = Page.number(end);
+        boolean found = cursor.seekCeiling(Page.number(start));
+        while (found && cursor.key() < last) {
+            moved.add(cursor.value());
+            numbers.add(cursor.key());
+            found = cursor.next();
+        }
+        cursor.removeRange(Page.number(start), last);
+        long distance = Page.number(to) - Page.number(start);
+        for (int i = 0; i < moved.size(); i++) {
+            cursor.put(numbers.get(i) + distance, moved.get(i));
         }
     }
 

@@ -22,11 +22,20 @@ final class Placement {
      * @param len in bytes, whole pages, at most the address space
      */
     static long find(AddressSpace layout, Limits writer, long hint, long len) {
+        layout.lock().lock();
+        try {
+            return find(layout.map(), writer, hint, len);
+        } finally {
+            layout.lock().unlock();
+        }
+    }
+
+    private static long find(AreaMap layout, Limits writer, long hint, long len) {
         long size = writer.taskSize();
         long page = Page.roundDown(hint);
         long wanted = Long.compareUnsigned(page, LOWEST) < 0 ? LOWEST : page; // V1-MAP-14
         boolean hintFits = page != 0 && Long.compareUnsigned(wanted, size - len) <= 0;
-        if (hintFits && !layout.anyMappedIn(wanted, wanted + len)) {
+        if (hintFits && !layout.anyIn(wanted, wanted + len)) {
             return wanted;
         }
         long found = highestGap(layout, writer.topDownBase(), len); // V1-MAP-15
@@ -34,10 +43,10 @@ final class Placement {
     }
 
     /** Walks down from {@code top}, over the areas in the way. */
-    private static long highestGap(AddressSpace layout, long top, long len) {
+    private static long highestGap(AreaMap layout, long top, long len) {
         long end = top;
         while (end - len >= LOWEST) {
-            Area below = layout.lastAreaStartingBefore(end);
+            Area below = layout.lastStartingBefore(end);
             if (below == null || below.end() <= end - len) {
                 return end - len;
             }

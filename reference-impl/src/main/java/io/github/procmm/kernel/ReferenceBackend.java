@@ -15,6 +15,7 @@ import io.github.procmm.backend.ObjectKind;
 import io.github.procmm.backend.Offer;
 import io.github.procmm.backend.Offer.HostKind;
 import io.github.procmm.backend.PtraceAnswer;
+import io.github.procmm.backend.SessionAnswer;
 import io.github.procmm.backend.WriterProfile;
 import io.github.procmm.model.Errno;
 import io.github.procmm.model.Generation;
@@ -45,6 +46,7 @@ public final class ReferenceBackend implements Backend {
     private final Map<Integer, UserProcess> processes = new HashMap<>();
     private final Map<Integer, MemoryObject> objects = new HashMap<>();
     private final Map<Integer, Task> tasks = new HashMap<>();
+    private final NumberedSessions sessions = new NumberedSessions();
 
     /** For {@link java.util.ServiceLoader} and for whoever wants to be judged beside it. */
     public ReferenceBackend() {}
@@ -69,6 +71,7 @@ public final class ReferenceBackend implements Backend {
         processes.clear();
         objects.clear();
         tasks.clear();
+        sessions.clear();
         processes.put(0, kernel.newProcess());
     }
 
@@ -256,9 +259,32 @@ public final class ReferenceBackend implements Backend {
         return kernel.openAddressSpaces();
     }
 
+    @Override
+    public void newSession(int process, int session, int maxHandles) {
+        sessions.begin(session, process(process), maxHandles);
+    }
+
+    @Override
+    public SessionAnswer sendBytes(int session, ByteBuf bytes) {
+        return sessions.send(session, bytes);
+    }
+
+    @Override
+    public void endSession(int session) {
+        sessions.end(session);
+    }
+
+    @Override
+    public long switchMm(int task, int session, long handle) {
+        return sessions.switchMm(task(task), session, handle);
+    }
+
     private AddressSpace memory(MmRef mm) {
         if (mm instanceof MmRef.OfTask running) {
             return task(running.task()).addressSpace();
+        }
+        if (mm instanceof MmRef.OfHandle held) {
+            return sessions.space(held.session(), held.handle());
         }
         MmRef.OfFile file = (MmRef.OfFile) mm;
         AddressSpace memory = process(file.process()).addressSpace(file.fd());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * to, and touches memory there.
  *
  * <p>The requests of the patch answer 0 or a count, or a negative errno: EIO where the generation,
- * the host or the tracer has no such request (V1-TASK-10).
+ * the host or the tracer has no such request (V1-TASK-10). For one thread at a time.
  */
 public final class Task {
 
@@ -60,9 +60,14 @@ public final class Task {
             return EINVAL.asResult(); // V1-TASK-2
         }
         open.mm().hold(); // V1-TASK-3
-        mm.release();
-        mm = open.mm();
+        runHeld(open.mm());
         return 0;
+    }
+
+    /** Runs from now on in an address space that has been held for it. */
+    void runHeld(Mm other) {
+        mm.release();
+        mm = other;
     }
 
     /** Ends the task: an address space that only it held is gone. It cannot be used any more. */
@@ -144,7 +149,7 @@ public final class Task {
             return EIO.asResult(); // V1-TASK-6
         }
         PtraceLdt call = codec.decode(request);
-        return LdtCall.run(mm.ldt(), call.getFunc(), data, call.getBytecount());
+        return mm.alone(() -> LdtCall.run(mm.ldt(), call.getFunc(), data, call.getBytecount()));
     }
 
     private static void appendWord(long word, Abi abi, ByteBuf out) {

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * A program on the host that opens address spaces and writes records to them: what SPEC.md calls
  * the writer. Descriptors, limits and word size are its own.
  *
- * <p>Every call answers as its system call does: a descriptor, a count, an address or 0, or a
- * negative {@link io.github.procmm.model.Errno}.
+ * <p>For one thread at a time, which its sessions need not be on. Every call answers as its system
+ * call does: a descriptor, a count, an address or 0, or a negative {@link
+ * io.github.procmm.model.Errno}.
  */
 public final class UserProcess {
 
@@ -184,6 +185,25 @@ public final class UserProcess {
         return (file == null || !file.mode().reads() ? EBADF : EINVAL).asResult();
     }
 
+    /**
+     * Begins a session of part v2 (SPEC.md, section 15), whose client this process is.
+     *
+     * @throws IllegalStateException when the host is not of generation skas3-v9 and manager
+     *     linux-6.18
+     */
+    public Session newSession() {
+        return newSession(Session.MAX_HANDLES);
+    }
+
+    /**
+     * Begins a session of part v2 that can have so many handles.
+     *
+     * @throws IllegalStateException when this is no host of part v2
+     */
+    public Session newSession(int maxHandles) {
+        return new Session(kernel, this, maxHandles);
+    }
+
     /** Starts a child that this process traces, in an address space of its own. */
     public Task newTask() {
         return new Task(kernel, this, kernel.newMm());
@@ -214,17 +234,17 @@ public final class UserProcess {
             return EBADF.asResult();
         }
         MmapRequest request = new MmapRequest(addr, len, prot, flags, file, offset, mm.memory());
-        return kernel.rules().mmap(mm.memory(), limits, request);
+        return mm.alone(() -> kernel.rules().mmap(mm.memory(), limits, request));
     }
 
     /** munmap(2) in this process's own address space: 0 or a negative errno. */
     public long munmap(long addr, long len) {
-        return kernel.rules().munmap(mm.memory(), limits, addr, len);
+        return mm.alone(() -> kernel.rules().munmap(mm.memory(), limits, addr, len));
     }
 
     /** mprotect(2) in this process's own address space: 0 or a negative errno. */
     public long mprotect(long addr, long len, long prot) {
-        return kernel.rules().mprotect(mm.memory(), addr, len, prot);
+        return mm.alone(() -> kernel.rules().mprotect(mm.memory(), addr, len, prot));
     }
 
     /**
@@ -234,7 +254,7 @@ public final class UserProcess {
         if (!kernel.profile().hasLdts()) {
             return ENOSYS.asResult(); // V1-LDT-10
         }
-        return LdtCall.run(mm.ldt(), function, data, byteCount);
+        return mm.alone(() -> LdtCall.run(mm.ldt(), function, data, byteCount));
     }
 
     Dialect program() {

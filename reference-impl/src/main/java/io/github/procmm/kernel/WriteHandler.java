@@ -5,6 +5,7 @@ import static io.github.procmm.model.Errno.EFAULT;
 import static io.github.procmm.model.Errno.EINVAL;
 import static io.github.procmm.model.Errno.ENOMEM;
 
+import io.github.procmm.backend.AccessMode;
 import io.github.procmm.backend.HostProfile;
 import io.github.procmm.backend.MmFile;
 import io.github.procmm.model.Generation;
@@ -16,8 +17,13 @@ import io.netty.buffer.ByteBuf;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
 
-/** The host patch itself: what one process's write does with the bytes of a record. */
+/**
+ * The host patch itself: what one process's write does with the bytes of a record. For one thread:
+ * each session has its own.
+ */
 final class WriteHandler {
 
     private final Kernel kernel;
@@ -27,14 +33,25 @@ final class WriteHandler {
     WriteHandler(Kernel kernel, UserProcess writer) {
         this.kernel = kernel;
         this.writer = writer;
-        for (MmFile file : MmFile.of(kernel.profile().dialect())) {
-            views.put(file, new RecordView(file.recordsOn(kernel.profile().dialect())));
+        for (MmFile file : MmFile.of(dialect())) {
+            views.put(file, new RecordView(file.recordsOn(dialect())));
         }
+    }
+
+    /**
+     * Writes a record of a LEGACY frame: as to a file of that dialect (V2-LEGACY-1).
+     *
+     * @param bytes the record, all that is readable
+     * @return what the write returns
+     */
+    long write(MmFile file, Mm mm, ByteBuf bytes) {
+        OpenMm target = new OpenMm(file, AccessMode.WRITE_ONLY, mm);
+        return write(target, bytes, bytes.readableBytes());
     }
 
     long write(OpenMm target, ByteBuf bytes, long count) {
         RecordView record = Objects.requireNonNull(views.get(target.file()));
-        Dialect dialect = target.file().recordsOn(kernel.profile().dialect()); // V1-FILE-4
+        Dialect dialect = target.file().recordsOn(dialect()); // V1-FILE-4
         if (Long.compareUnsigned(count, dialect.recordSize()) > 0) {
             return EINVAL.asResult(); // V1-WRITE-1: before the bytes are looked at
         }
@@ -45,13 +62,46 @@ final class WriteHandler {
         if (opcode == null) {
             return EINVAL.asResult(); // V1-WRITE-3 to V1-WRITE-5: record.malformed() tells which
         }
-        long result = run(opcode, target, record); // V1-WRITE-6
+        long result = runAlone(opcode, target, record); // V1-WRITE-6
         boolean done = opcode == Opcode.MMAP ? Page.aligned(result) : result == 0;
         if (!done) {
             return asWord(result, dialect); // V1-WRITE-8, V1-WRITE-9
         }
         bytes.skipBytes((int) count);
         return count; // V1-WRITE-8
+    }
+
+    /** V1-FILE-9; and nobody else changes the source of a copy meanwhile. */
+    private long runAlone(Opcode opcode, OpenMm target, RecordView record) {
+        Mm mm = target.mm();
+        Mm source = opcode == Opcode.COPY_SEGMENTS ? mmBehind(record.from()) : null;
+        Mm first = source != null && source.number() < mm.number() ? source : mm;
+        Mm second = source != null && first == mm ? source : mm;
+        if (second != first) {
+            return first.alone(() -> second.alone(() -> run(opcode, target, record)));
+        }
+        Lock lock = mm.lock();
+        lock.lock();
+        try {
+            return run(opcode, target, record);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Mm mmBehind(int fd) {
+        return writer.file(fd) instanceof OpenMm open ? open.mm() : null;
+    }
+
+    /** Returns the mm whose LDT a record copies, or null where it does no such thing. */
+    @Nullable Mm sourceOf(MmFile file, ByteBuf bytes) {
+        RecordView record = Objects.requireNonNull(views.get(file));
+        Opcode opcode = record.wrap(bytes, bytes.readerIndex(), bytes.readableBytes());
+        return opcode == Opcode.COPY_SEGMENTS ? mmBehind(record.from()) : null;
+    }
+
+    private Dialect dialect() {
+        return kernel.profile().dialect();
     }
 
     private long run(Opcode opcode, OpenMm target, RecordView record) {

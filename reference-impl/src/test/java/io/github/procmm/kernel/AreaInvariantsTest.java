@@ -55,11 +55,6 @@ class AreaInvariantsTest {
     }
 
     @Test
-    void onlyAnObjectHasAnOffset() {
-        assertBroken(area(0x2000, 0x3000, PRIVATE, null, 0x1000), "has an offset into nothing");
-    }
-
-    @Test
     void whatIsSharedHasNoPrivatePages() {
         assertBroken(
                 withLineage(area(0x2000, 0x3000, SHARED, file, 0)),

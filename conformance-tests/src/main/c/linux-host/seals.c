@@ -1,0 +1,51 @@
+#include "seals.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+
+#include "die.h"
+#include "stub.h"
+
+static uint64_t end_of(uint64_t start, uint64_t len) {
+    return len > TASK_SIZE - start ? TASK_SIZE : start + len;
+}
+
+bool seals_forbid(const struct mm *mm, uint64_t start, uint64_t len) {
+    if (start >= TASK_SIZE)
+        return false; /* nothing lies there */
+    return mm->sealed || books_first_sealed(&mm->books, start, end_of(start, len)) != NOWHERE;
+}
+
+static long ask_where_nothing_is(uint64_t limit, long number, const uint64_t arguments[6]) {
+    static struct target *empty;
+    if (empty == NULL && (empty = target_start()) == NULL)
+        die("a target");
+    target_limit(empty, limit);
+    long result = target_call(empty, number, arguments);
+    target_call(empty, SYS_munmap, (uint64_t[6]){0, STUB});
+    target_call(empty, SYS_munmap, (uint64_t[6]){STUB_END, TASK_SIZE - STUB_END});
+    return result;
+}
+
+/* mprotect finds that it cannot have what it is asked for only where nothing is mapped. */
+static bool wraps(const uint64_t arguments[6]) {
+    uint64_t len = (arguments[1] + PAGE - 1) & ~(PAGE - 1);
+    return arguments[0] + len <= arguments[0];
+}
+
+long seals_answer(const struct mm *mm, uint64_t limit, long number, const uint64_t arguments[6]) {
+    uint64_t start = arguments[0];
+    long result = ask_where_nothing_is(limit, number, arguments);
+    if (number == SYS_mprotect && (arguments[1] == 0 || (result == -ENOMEM && wraps(arguments))))
+        return result;
+    if (number == SYS_mprotect)
+        return result == -EINVAL ? result : -EPERM;
+    if (result < 0 && result > -4096)
+        return result;
+    bool replaces = number != SYS_mmap || !(arguments[3] & MAP_FIXED_NOREPLACE);
+    return replaces || books_first_mapped(&mm->books, start, end_of(start, arguments[1])) == NOWHERE
+               ? -EPERM
+               : -EEXIST; /* V1-MAP-22 */
+}
