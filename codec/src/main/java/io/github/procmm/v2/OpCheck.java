@@ -41,7 +41,7 @@ public final class OpCheck {
         if (op.size() < operation.firstSize()) {
             return at(Layout.SIZE, EINVAL); // V2-REC-3
         }
-        int tail = op.size() > operation.size() ? op.firstNonZero(operation.size()) : -1;
+        int tail = op.firstNonZero(operation.size());
         if (tail >= 0) {
             return at(tail, E2BIG); // V2-REC-4
         }
