@@ -79,16 +79,6 @@ final class Area {
         return (bits & (NORESERVE | SHARED | Prot.WRITE)) == Prot.WRITE ? bits | ACCOUNT : bits;
     }
 
-    /**
-     * Returns the bits of a new area of part v2.
-     *
-     * @param maxProt the most that it may be given
-     */
-    static int bits(int prot, boolean shared, int maxProt) {
-        int bits = bits(prot, shared ? MapFlags.SHARED : MapFlags.PRIVATE);
-        return bits | (Prot.ACCESS & ~maxProt) << DENIED_SHIFT;
-    }
-
     long start() {
         return start;
     }
@@ -177,6 +167,14 @@ final class Area {
         return new Area(start, end, changed, file, firstPage, anon);
     }
 
+    /** Returns this area, but it may never be given more than {@code max} (V2-MAP-3). */
+    Area withMaxProt(int max) {
+        int denied = maxProt() & ~max; // what the opening denies anyway is nothing new
+        return denied == 0
+                ? this
+                : new Area(start, end, bits | denied << DENIED_SHIFT, file, firstPage, anon);
+    }
+
     Area sealed() {
         return new Area(start, end, bits | SEALED, file, firstPage, anon);
     }
@@ -204,6 +202,8 @@ final class Area {
     }
 
     private boolean touchesAndShowsOn(Area next) {
-        return end == next.start && file == next.file && objectPage(end) == next.firstPage;
+        return end == next.start
+                && OpenObject.agree(file, next.file)
+                && objectPage(end) == next.firstPage;
     }
 }

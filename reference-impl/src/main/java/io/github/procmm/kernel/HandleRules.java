@@ -160,8 +160,8 @@ final class HandleRules {
             return outcome.refuse(EMFILE, NO_FIELD); // V2-HANDLE-10
         }
         MemoryObject object = MemoryObject.regular("memory", op.bytes());
-        OpenObject opening = new OpenObject(object, AccessMode.READ_WRITE, op.tag());
-        return given(new Held.Memory(opening, op.rights()), undo);
+        OpenObject opening = new OpenObject(object, AccessMode.READ_WRITE);
+        return given(new Held.Memory(opening.tagged(op.tag()), op.rights()), undo);
     }
 
     /** IMPORT (V2-HANDLE-9). */
@@ -208,7 +208,6 @@ final class HandleRules {
         if (handles.isFull()) {
             return outcome.refuse(EMFILE, NO_FIELD); // V2-HANDLE-10
         }
-        OpenObject anew = new OpenObject(open.object(), open.mode(), op.tag());
-        return given(new Held.Memory(anew, op.rights()), undo);
+        return given(new Held.Memory(open.tagged(op.tag()), op.rights()), undo);
     }
 }

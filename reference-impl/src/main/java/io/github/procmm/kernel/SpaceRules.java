@@ -5,6 +5,7 @@ import static io.github.procmm.model.Errno.EEXIST;
 import static io.github.procmm.model.Errno.ENOMEM;
 import static io.github.procmm.model.Errno.EPERM;
 
+import io.github.procmm.model.MapFlags;
 import io.github.procmm.model.Prot;
 import io.github.procmm.v2.OpFlags;
 import io.github.procmm.v2.OpView;
@@ -65,10 +66,11 @@ final class SpaceRules {
         }
         int max = op.maxProt() == 0 ? allowed : op.maxProt(); // V2-MAP-3
         OpenObject file = object == null ? null : object.file();
-        int bits = Area.bits(op.prot(), shared, max);
+        int bits = Area.bits(op.prot(), shared ? MapFlags.SHARED : MapFlags.PRIVATE);
+        Area area = new Area(addr, addr + len, bits, file, op.offset()).withMaxProt(max);
         AddressSpace.Saved before = savedWhereNearlyFull(space);
         space.unmap(addr, addr + len);
-        space.add(new Area(addr, addr + len, bits, file, op.offset()));
+        space.add(area);
         return keep(space, before, addr);
     }
 
