@@ -11,16 +11,18 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** The bits of a field by the names that its description gives them. */
-final class BitNames {
+public final class BitNames {
 
     private BitNames() {}
 
     /** Returns {@code PROT_READ|PROT_EXEC|0x10}, or an empty string when the bits have no names. */
     static String describe(FieldDescriptor field, long value) {
         EnumDescriptor names = namesOf(field);
-        if (names == null) {
-            return "";
-        }
+        return names == null ? "" : describe(names, value);
+    }
+
+    /** Returns the same by the names of an enum. */
+    public static String describe(EnumDescriptor names, long value) {
         if (value == 0) {
             EnumValueDescriptor none = names.findValueByNumber(0);
             return none == null ? "" : none.getName();

@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
         description = "Play a trace to the reference kernel, through the codec, and compare.",
         footer = {
             "",
+            "As v2, a record is translated where it succeeded, and else sent in a LEGACY frame. A"
+                    + " batch has operations on one address space with nothing in between.",
+            "",
             "A difference that the trace itself explains (it began late, or left out an exec)"
                     + " is shown with its cause and is no finding.",
             "",
@@ -52,11 +55,29 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Report on this address space only; all are played.")
     private @Nullable Long mm;
 
+    @Option(
+            names = "--as",
+            paramLabel = "PART",
+            description = "Part of the protocol: v1, a write a record (default), or v2, frames.")
+    private Part part = Part.v1;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "As v2: up to so many operations in a frame (default: 1).")
+    private @Nullable Integer batch;
+
     @Option(names = "--maps", description = "Print what is mapped in the end, as /proc/PID/maps.")
     private boolean maps;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
+
+    /** The parts of the protocol, as users write them. */
+    enum Part {
+        v1,
+        v2
+    }
 
     /** For picocli, which makes it itself. */
     ReplayCommand() {}
@@ -65,6 +86,9 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (until < 0) {
             throw new IllegalArgumentException("--until " + until + ", wanted 0 or more");
+        }
+        if (part == Part.v1 && batch != null) {
+            throw new IllegalArgumentException("--batch " + batch + ", which only --as v2 has");
         }
         Played played = play();
         Exception damage = played.damage();
@@ -86,7 +110,7 @@ final class ReplayCommand implements Callable<Integer> {
     private Played play() throws Exception {
         try (InputStream bytes = Progress.open("replay", trace);
                 EventSource source = TraceFiles.read(bytes, trace.toString())) {
-            Replay replay = new Replay(source, this::isShown);
+            Replay replay = replay(source);
             try {
                 replay.run(until);
             } catch (TraceException | IllegalArgumentException damage) {
@@ -96,6 +120,12 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (IOException | IllegalArgumentException failure) {
             throw Failures.in(trace, failure);
         }
+    }
+
+    private Replay replay(EventSource source) {
+        return part == Part.v1
+                ? new Replay(source, this::isShown)
+                : Replay.inFrames(source, batch == null ? 1 : batch, this::isShown);
     }
 
     private boolean isShown(int number) {

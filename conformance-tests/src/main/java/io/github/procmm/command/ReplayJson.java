@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.procmm.kernel.AddressSpace;
 import io.github.procmm.kernel.MappedArea;
 import io.github.procmm.replay.Difference;
+import io.github.procmm.replay.FrameCounts;
 import io.github.procmm.replay.ReplayReport;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,6 +28,15 @@ final class ReplayJson {
                 .put("sameBytes", report.sameBytes())
                 .put("otherWordSize", report.otherWidth())
                 .put("doNotFitOtherWordSize", report.tooWide());
+        object.put("recordBytes", report.recordBytes());
+        FrameCounts frames = report.frames();
+        if (frames != null) {
+            object.putObject("v2")
+                    .put("batch", frames.batch())
+                    .put("frames", frames.frames())
+                    .put("bytes", frames.bytes())
+                    .put("answerBytes", frames.answerBytes());
+        }
         ObjectNode results = object.putObject("results");
         report.results()
                 .forEach(

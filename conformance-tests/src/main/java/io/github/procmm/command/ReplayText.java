@@ -3,6 +3,7 @@ package io.github.procmm.command;
 import io.github.procmm.kernel.AddressSpace;
 import io.github.procmm.replay.Difference;
 import io.github.procmm.replay.Difference.Cause;
+import io.github.procmm.replay.FrameCounts;
 import io.github.procmm.replay.ReplayReport;
 import java.io.PrintWriter;
 import java.util.List;
@@ -31,6 +32,7 @@ final class ReplayText {
         if (report.operations() > 0) {
             printResults(report);
             printCodec(report);
+            printFrames(report);
         }
         for (Cause cause : Cause.values()) {
             if (cause != Cause.UNEXPLAINED) {
@@ -73,6 +75,32 @@ final class ReplayText {
                     Counted.of(report.placed(), "mapping")
                             + " went to the free place that the trace's host had chosen");
         }
+        out.println();
+    }
+
+    private void printFrames(ReplayReport report) {
+        FrameCounts frames = report.frames();
+        if (frames == null) {
+            return;
+        }
+        long operations = report.operations();
+        out.println(
+                String.format(
+                        Locale.ROOT,
+                        "v1: %s, %s: %.1f an operation",
+                        Counted.of(operations, "write"),
+                        Counted.of(report.recordBytes(), "byte"),
+                        (double) report.recordBytes() / operations));
+        out.println(
+                String.format(
+                        Locale.ROOT,
+                        "v2: %s of up to %s, %s: %.1f an operation; answers %s: %.1f",
+                        Counted.of(frames.frames(), "frame"),
+                        Counted.of(frames.batch(), "operation"),
+                        Counted.of(frames.bytes(), "byte"),
+                        (double) frames.bytes() / operations,
+                        Counted.of(frames.answerBytes(), "byte"),
+                        (double) frames.answerBytes() / operations));
         out.println();
     }
 

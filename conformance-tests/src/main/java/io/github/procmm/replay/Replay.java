@@ -46,15 +46,39 @@ public final class Replay {
     private final ReplayReport report = new ReplayReport();
     private final IntPredicate reported;
     private final ReplayedWrite writes;
+    private final Way way;
     private final Map<Integer, ReplayedMm> mms = new TreeMap<>(Integer::compareUnsigned);
 
+    /** Plays each record as a write. */
+    private static final int NO_FRAMES = 0;
+
     /**
-     * Boots a kernel of the last generation for the trace's dialect.
+     * Boots a kernel of the last generation for the trace's dialect, to be written to.
      *
      * @param reported which address spaces count in the report; all are played
      * @throws IllegalArgumentException when the trace's page size is not the kernel's
      */
     public Replay(EventSource source, IntPredicate reported) {
+        this(source, reported, NO_FRAMES);
+    }
+
+    /**
+     * Boots such a kernel, to be sent frames of part v2.
+     *
+     * @param batch how many operations a frame may have, all on one address space and with nothing
+     *     in between
+     * @param reported which address spaces count in the report; all are played
+     * @throws IllegalArgumentException when a frame cannot have so many, or the trace's page size
+     *     is not the kernel's
+     */
+    public static Replay inFrames(EventSource source, int batch, IntPredicate reported) {
+        if (batch < 1) {
+            throw new IllegalArgumentException(batch + " operations a frame, wanted at least 1");
+        }
+        return new Replay(source, reported, batch);
+    }
+
+    private Replay(EventSource source, IntPredicate reported, int batch) {
         this.source = source;
         this.reported = reported;
         TraceHeader header = source.header();
@@ -74,7 +98,18 @@ public final class Replay {
                 new Kernel(HostProfile.of(dialect, Generation.DEFAULT, MemoryManager.LINUX_6_18));
         Limits limits = Limits.of(dialect, dialect).withDescriptors(Integer.MAX_VALUE);
         this.writer = kernel.newProcess(dialect, limits);
-        this.writes = new ReplayedWrite(writer, report, reported);
+        this.writes = new ReplayedWrite(report, reported);
+        this.way = batch == NO_FRAMES ? new ByWrites(writer, this::judge) : frames(batch);
+    }
+
+    private Way frames(int batch) {
+        FrameCounts counts = new FrameCounts(batch);
+        report.setFrames(counts);
+        return new ByFrames(new FrameClient(writer), batch, counts, reported, this::judge);
+    }
+
+    private void judge(Asked asked, long got) {
+        writes.judge(asked, got, way);
     }
 
     /**
@@ -97,6 +132,7 @@ public final class Replay {
                 left -= event.hasWrite() ? 1 : 0;
             }
         } finally {
+            way.finish();
             report.setNanos(System.nanoTime() - start);
         }
     }
@@ -117,7 +153,7 @@ public final class Replay {
         switch (event.getEventCase()) {
             case OPEN -> open(event.getOpen());
             case WRITE -> {
-                writes.play(mm(event.getWrite().getMm()), event.getWrite(), where());
+                writes.play(mm(event.getWrite().getMm()), event.getWrite(), where(), way);
                 report.addPlayed();
             }
             case CLOSE -> close(event.getClose().getMm());
@@ -146,16 +182,19 @@ public final class Replay {
         if (file == null || memory == null) {
             throw new AssertionError("descriptor " + descriptor + " is no address space");
         }
-        mms.put(
-                open.getMm(),
-                new ReplayedMm(open.getMm(), descriptor, memory, file.recordsOn(dialect)));
+        ReplayedMm mm =
+                new ReplayedMm(open.getMm(), descriptor, memory, file.recordsOn(dialect));
+        mms.put(open.getMm(), mm);
+        way.opened(mm);
         if (reported.test(open.getMm())) {
             report.addAddressSpace();
         }
     }
 
     private void close(int number) {
-        writer.close(mm(number).descriptor());
+        ReplayedMm mm = mm(number);
+        way.closed(mm);
+        writer.close(mm.descriptor());
         mms.remove(number);
     }
 
@@ -177,10 +216,14 @@ public final class Replay {
                             + Long.toUnsignedString(size)
                             + " bytes, over 2^63 - 1");
         }
-        writer.openAt(fd, MemoryObject.regular("fd:" + fd, size), mode(created.getAccess()));
+        AccessMode mode = mode(created.getAccess());
+        way.finish(); // what was asked for names what the descriptor named before
+        writer.openAt(fd, MemoryObject.regular("fd:" + fd, size), mode);
+        way.created(fd, mode);
     }
 
     private void probe(ReplayedMm mm, Probe probe) {
+        way.finish();
         AddressSpace memory = mm.memory();
         AccessResult got =
                 switch (probe.getKind()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What came of playing a trace. Mutable while it is played. */
 public final class ReplayReport {
@@ -24,7 +25,9 @@ public final class ReplayReport {
     private long otherWidth;
     private long tooWide;
     private long probes;
+    private long recordBytes;
     private long nanos;
+    private @Nullable FrameCounts frames;
 
     ReplayReport() {}
 
@@ -66,6 +69,16 @@ public final class ReplayReport {
     /** Returns how many operations have a value that the other word size cannot hold. */
     public long tooWide() {
         return tooWide;
+    }
+
+    /** Returns how many bytes the records had that are reported on. */
+    public long recordBytes() {
+        return recordBytes;
+    }
+
+    /** Returns what went in frames, or null where part v1 was played. */
+    public @Nullable FrameCounts frames() {
+        return frames;
     }
 
     /** Returns how long it took, in nanoseconds: reading, codec and kernel. */
@@ -126,6 +139,14 @@ public final class ReplayReport {
 
     void addTooWide() {
         tooWide++;
+    }
+
+    void addRecordBytes(int count) {
+        recordBytes += count;
+    }
+
+    void setFrames(FrameCounts counts) {
+        frames = counts;
     }
 
     void setNanos(long nanos) {

@@ -13,6 +13,7 @@ final class ReplayedMm {
     private final int descriptor;
     private final AddressSpace memory;
     private final KnownMemory known = new KnownMemory();
+    private final Dialect dialect;
     private final RecordDecoder decoder;
     private final RecordEncoder encoder;
     private final RecordEncoder otherEncoder;
@@ -22,6 +23,7 @@ final class ReplayedMm {
         this.number = number;
         this.descriptor = descriptor;
         this.memory = memory;
+        this.dialect = dialect;
         this.decoder = new RecordDecoder(dialect);
         this.encoder = new RecordEncoder(dialect);
         this.otherEncoder = new RecordEncoder(otherWidth(dialect));
@@ -39,6 +41,10 @@ final class ReplayedMm {
 
     int descriptor() {
         return descriptor;
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     AddressSpace memory() {

@@ -1,7 +1,6 @@
 package io.github.procmm.replay;
 
 import io.github.procmm.kernel.Page;
-import io.github.procmm.kernel.UserProcess;
 import io.github.procmm.model.Decoded;
 import io.github.procmm.model.Errno;
 import io.github.procmm.model.Malformed;
@@ -23,42 +22,37 @@ import java.util.function.IntPredicate;
  */
 final class ReplayedWrite {
 
-    private final UserProcess writer;
     private final ReplayReport report;
     private final IntPredicate reported;
     private final CodecCheck codec = new CodecCheck();
     private final ByteBuf bytes = Unpooled.buffer();
+    private final ByteBuf again = Unpooled.buffer();
 
-    ReplayedWrite(UserProcess writer, ReplayReport report, IntPredicate reported) {
-        this.writer = writer;
+    ReplayedWrite(ReplayReport report, IntPredicate reported) {
         this.report = report;
         this.reported = reported;
     }
 
-    void play(ReplayedMm mm, Write write, String where) {
+    /** Hands a record over to be carried out; {@link #judge} is to be told what came of it. */
+    void play(ReplayedMm mm, Write write, String where, Way way) {
         bytes.clear();
         bytes.writeBytes(write.getRecord().asReadOnlyByteBuffer());
+        if (counts(mm)) {
+            report.addRecordBytes(bytes.readableBytes());
+        }
         Decoded decoded = mm.decoder().decode(bytes, 0, bytes.writerIndex());
         if (decoded instanceof Op op) {
-            play(mm, write, op, where);
+            play(mm, write, op, where, way);
         } else {
-            playMalformed(mm, write, ((Malformed) decoded).reason(), where);
+            String reason = ((Malformed) decoded).reason();
+            way.carryOut(new Asked(mm, write, null, null, bytes, reason, where));
         }
     }
 
-    private void playMalformed(ReplayedMm mm, Write write, String reason, String where) {
-        long got = writer.write(mm.descriptor(), bytes);
-        count(mm, "malformed", got);
-        if (got != write.getResult()) {
-            differ(mm, Cause.UNEXPLAINED, where, reason, write, got);
-        }
-    }
-
-    private void play(ReplayedMm mm, Write write, Op recorded, String where) {
+    private void play(ReplayedMm mm, Write write, Op recorded, String where, Way way) {
         checkCodec(mm, recorded, write, where);
-        boolean placed = isPlaced(write, recorded);
         Op op = recorded;
-        if (placed) {
+        if (isPlaced(write, recorded)) {
             // Only if it is free, as the host found it.
             long exactly = MapFlags.FIXED | MapFlags.FIXED_NOREPLACE;
             op = exactly((Mmap) recorded, write.getAddress(), exactly);
@@ -69,22 +63,55 @@ final class ReplayedWrite {
             bytes.clear();
             mm.encoder().encode(op, bytes);
         }
-        long got = writer.write(mm.descriptor(), bytes);
+        way.carryOut(new Asked(mm, write, recorded, op, bytes, "", where));
+    }
+
+    /**
+     * Holds what came of a record against what the trace says.
+     *
+     * @param got what its write returned, or would have
+     */
+    void judge(Asked asked, long got, Way way) {
+        Op op = asked.op();
+        if (op == null) {
+            judgeMalformed(asked, got);
+        } else {
+            judge(asked, op, got, way);
+        }
+    }
+
+    private void judgeMalformed(Asked asked, long got) {
+        ReplayedMm mm = asked.mm();
+        count(mm, "malformed", got);
+        if (got != asked.write().getResult()) {
+            differ(mm, Cause.UNEXPLAINED, asked.where(), asked.reason(), asked.write(), got);
+        }
+    }
+
+    private void judge(Asked asked, Op op, long first, Way way) {
+        ReplayedMm mm = asked.mm();
+        Write write = asked.write();
+        long got = first;
         if (got != write.getResult()) {
             Cause cause = cause(mm, write, op, got);
-            differ(mm, cause, where, OpWords.of(recorded), write, got);
-            got = cause == Cause.NOT_UNMAPPED ? replace(mm, (Mmap) op) : got;
+            differ(mm, cause, asked.where(), words(asked), write, got);
+            got = cause == Cause.NOT_UNMAPPED ? replace(mm, (Mmap) op, way) : got;
         } else if (cameElsewhere(write, op)) {
             String place = "ok at 0x" + Long.toHexString(((Mmap) op).addr());
-            differ(mm, Cause.UNEXPLAINED, where, OpWords.of(recorded), write, place);
+            differ(mm, Cause.UNEXPLAINED, asked.where(), words(asked), write, place);
         }
         if (!Errno.isError(got)) {
             note(mm, op);
         }
         count(mm, op.opcode().name().toLowerCase(Locale.ROOT), got);
-        if (placed && counts(mm)) {
+        if (asked.isPlaced() && counts(mm)) {
             report.addPlaced();
         }
+    }
+
+    private static String words(Asked asked) {
+        Op recorded = asked.recorded();
+        return recorded == null ? asked.reason() : OpWords.of(recorded);
     }
 
     /** Returns whether the host chose where a mapping went, and the trace says where that was. */
@@ -102,10 +129,10 @@ final class ReplayedWrite {
     }
 
     /** Follows the trace where its host had room and this kernel has not. */
-    private long replace(ReplayedMm mm, Mmap map) {
-        bytes.clear();
-        mm.encoder().encode(exactly(map, map.addr(), MapFlags.FIXED), bytes);
-        return writer.write(mm.descriptor(), bytes);
+    private long replace(ReplayedMm mm, Mmap map, Way way) {
+        again.clear();
+        mm.encoder().encode(exactly(map, map.addr(), MapFlags.FIXED), again);
+        return way.insert(mm, again);
     }
 
     private static Cause cause(ReplayedMm mm, Write write, Op op, long got) {
