@@ -191,8 +191,14 @@ final class HandleRules {
         if (handles.isFull()) {
             return outcome.refuse(EMFILE, NO_FIELD); // V2-HANDLE-10
         }
-        open.mm().hold();
-        return given(new Held.Space(open.mm(), op.rights()), undo);
+        Mm mm = open.mm();
+        mm.lock().lock();
+        try {
+            mm.hold();
+            return given(new Held.Space(mm, op.rights()), undo);
+        } finally {
+            mm.lock().unlock();
+        }
     }
 
     private boolean importObject(OpenObject open, OpView op, @Nullable Undo undo) {

@@ -25,14 +25,14 @@ import java.util.List;
 import java.util.Objects;
 
 /** A client of part v2 for tests: frames to bytes, through a session, and back. */
-final class SessionClient {
+public final class SessionClient {
 
     static final int MAX_FRAME = 1 << 20;
     static final int RW = Prot.READ | Prot.WRITE;
 
-    final Kernel kernel;
-    final UserProcess process;
-    final Session session;
+    public final Kernel kernel;
+    public final UserProcess process;
+    public final Session session;
     private final FrameCodec codec = new FrameCodec(Integer.MAX_VALUE);
     private long sequence;
 
@@ -40,11 +40,13 @@ final class SessionClient {
         this(new Kernel(HostProfile.DEFAULT));
     }
 
-    SessionClient(Kernel kernel) {
+    /** Begins a session of a new process. */
+    public SessionClient(Kernel kernel) {
         this(kernel.newProcess(), kernel, Hello.ofThisVersion(MAX_FRAME));
     }
 
-    SessionClient(UserProcess process, Kernel kernel, Hello hello) {
+    /** Begins a session of a process. */
+    public SessionClient(UserProcess process, Kernel kernel, Hello hello) {
         this.kernel = kernel;
         this.process = process;
         this.session = process.newSession();
@@ -75,13 +77,13 @@ final class SessionClient {
     }
 
     /** Sends operations and returns what came of each. */
-    List<Result> batch(BatchMode mode, Command... commands) {
+    public List<Result> batch(BatchMode mode, Command... commands) {
         sequence++;
         return results(mode, send(new Frame.Batch(sequence, mode, List.of(commands))));
     }
 
     /** Sends v1 records for a space, native ones, and returns what came of each. */
-    List<Result> legacy(BatchMode mode, long space, Op... records) {
+    public List<Result> legacy(BatchMode mode, long space, Op... records) {
         sequence++;
         List<Frame.LegacyRecord> list =
                 List.of(records).stream().map(op -> legacyRecord(space, op)).toList();
@@ -167,14 +169,16 @@ final class SessionClient {
     }
 
     /** Returns the LDT of a space as a task there reads it, but for the zeros at its end. */
-    String ldt(long space) {
+    public String ldt(long space) {
         ByteBuf out = Unpooled.buffer();
-        callLdt(space, 0, out, 1 << 16);
+        if (callLdt(space, 0, out, 1 << 16) < 0) {
+            return "no task may run there";
+        }
         return ByteBufUtil.hexDump(out).replaceAll("0+$", "");
     }
 
     /** Writes an entry of a space's LDT, as a task there does: one that is not empty. */
-    void writeLdt(long space, int entry) {
+    public void writeLdt(long space, int entry) {
         ByteBuf desc = Unpooled.buffer();
         desc.writeIntLE(entry).writeIntLE(0x1234).writeIntLE(0xff).writeIntLE(0x51);
         if (callLdt(space, 0x11, desc, desc.readableBytes()) != 0) {
@@ -184,8 +188,10 @@ final class SessionClient {
 
     private long callLdt(long space, int function, ByteBuf data, long byteCount) {
         Task task = process.newTask();
-        if (session.switchMm(task, space) != 0) {
-            throw new AssertionError("0x" + Long.toHexString(space) + " cannot be run in");
+        int switched = session.switchMm(task, space);
+        if (switched < 0) {
+            task.exit();
+            return switched;
         }
         PtraceLdt request =
                 PtraceLdt.newBuilder().setFunc(function).setBytecount(byteCount).build();
