@@ -74,6 +74,14 @@ public final class Suite {
         V2SpaceCases.addTo(suite);
         V2MapCases.addTo(suite);
         V2PlacementCases.addTo(suite);
+        V2ChangeCases.addTo(suite);
+        V2MoveCases.addTo(suite);
+        V2SealCases.addTo(suite);
+        V2QueryCases.addTo(suite);
+        V2BatchCases.addTo(suite);
+        V2AtomicCases.addTo(suite);
+        V2BatchCases.addRepliesTo(suite);
+        V2LegacyCases.addTo(suite);
         return List.copyOf(suite.cases);
     }
 
