@@ -12,10 +12,17 @@ static uint64_t end_of(uint64_t start, uint64_t len) {
     return len > TASK_SIZE - start ? TASK_SIZE : start + len;
 }
 
+static bool is_sealed(const struct mm *mm, uint64_t start, uint64_t end) {
+    return start < end && books_first_sealed(&mm->books, start, end) != NOWHERE;
+}
+
+/* Of the stub the kernel knows what it does where. */
 bool seals_forbid(const struct mm *mm, uint64_t start, uint64_t len) {
     if (start >= TASK_SIZE)
         return false; /* nothing lies there */
-    return mm->sealed || books_first_sealed(&mm->books, start, end_of(start, len)) != NOWHERE;
+    uint64_t end = end_of(start, len);
+    return mm->sealed || is_sealed(mm, start, end < STUB ? end : STUB)
+           || is_sealed(mm, start > STUB_END ? start : STUB_END, end);
 }
 
 static long ask_where_nothing_is(uint64_t limit, long number, const uint64_t arguments[6]) {
