@@ -89,7 +89,9 @@ final class FrameAnatomy {
         int misfit = frame.misfit();
         int end = misfit < 0 ? length() : misfit;
         while (type != null && at < end && frame.next()) {
-            rows.add(new FrameRow.Heading(0, (type == FrameType.REPLY ? "result " : "record ") + frame.number()));
+            rows.add(
+                    new FrameRow.Heading(
+                            0, (type == FrameType.REPLY ? "result " : "record ") + frame.number()));
             switch (type) {
                 case BATCH -> operation(frame.size());
                 case LEGACY -> legacy(frame);
@@ -168,8 +170,7 @@ final class FrameAnatomy {
             rows.add(
                     new FrameRow.Bytes(
                             depth,
-                            new ByteSpan(
-                                    ByteSpan.Kind.IGNORED, at, end - at, "", hex, 0, why)));
+                            new ByteSpan(ByteSpan.Kind.IGNORED, at, end - at, "", hex, 0, why)));
             at = end;
         }
     }

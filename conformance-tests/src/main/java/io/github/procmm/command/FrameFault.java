@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 record FrameFault(Errno errno, int position, String rule) {
 
     private static final int HEADER = 32;
-    private static final int TYPE = 6;
     private static final int LENGTH = 8;
 
     /** Offsets in a record. */

@@ -65,7 +65,10 @@ final class FrameWords {
         }
         if (!Handle.isReference(handle)) {
             String generation = Integer.toString(Handle.generation(handle));
-            return "index " + Integer.toUnsignedString(Handle.index(handle)) + ", generation " + generation;
+            return "index "
+                    + Integer.toUnsignedString(Handle.index(handle))
+                    + ", generation "
+                    + generation;
         }
         int record = Handle.referred(handle);
         return record < 0 ? "no reference" : "the result of record " + record;
@@ -74,8 +77,7 @@ final class FrameWords {
     /** Returns a span of a LEGACY record's head with words for its number. */
     static ByteSpan ofLegacy(ByteSpan span) {
         return switch (span.name()) {
-            case "dialect" ->
-                    with(span, name(Dialect.forNumber((int) span.value()), "no dialect"));
+            case "dialect" -> with(span, name(Dialect.forNumber((int) span.value()), "no dialect"));
             case "handle" -> with(span, handle(span.value()));
             default -> span;
         };

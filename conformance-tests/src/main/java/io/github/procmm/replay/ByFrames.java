@@ -118,8 +118,7 @@ final class ByFrames implements Way, Translation.Descriptors {
         if (!waiting.isEmpty()) {
             Waiting last = waiting.get(waiting.size() - 1);
             boolean goesOn =
-                    last.asked().mm() == asked.mm()
-                            && last.inV2().getClass() == inV2.getClass();
+                    last.asked().mm() == asked.mm() && last.inV2().getClass() == inV2.getClass();
             if (!goesOn || waiting.size() == batch) {
                 finish();
             }

@@ -182,8 +182,7 @@ public final class Replay {
         if (file == null || memory == null) {
             throw new AssertionError("descriptor " + descriptor + " is no address space");
         }
-        ReplayedMm mm =
-                new ReplayedMm(open.getMm(), descriptor, memory, file.recordsOn(dialect));
+        ReplayedMm mm = new ReplayedMm(open.getMm(), descriptor, memory, file.recordsOn(dialect));
         mms.put(open.getMm(), mm);
         way.opened(mm);
         if (reported.test(open.getMm())) {

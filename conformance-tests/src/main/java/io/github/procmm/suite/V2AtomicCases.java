@@ -18,7 +18,6 @@ import io.github.procmm.model.Prot;
 import io.github.procmm.v2.Features;
 import io.github.procmm.v2.OpFlags;
 import io.github.procmm.v2.Rights;
-
 import java.util.ArrayList;
 import java.util.List;
 

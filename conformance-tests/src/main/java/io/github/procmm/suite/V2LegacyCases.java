@@ -22,7 +22,6 @@ import io.github.procmm.model.Errno;
 import io.github.procmm.v2.Features;
 import io.github.procmm.v2.Rights;
 import io.github.procmm.wire.Dialect;
-
 import java.util.List;
 
 /** v1 records in LEGACY frames: V2-LEGACY. */

@@ -1,7 +1,6 @@
 package io.github.procmm.kernel;
 
 import static io.github.procmm.kernel.SessionClient.map;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.procmm.backend.AccessMode;
@@ -18,10 +17,6 @@ import io.github.procmm.v2.Frame.Result;
 import io.github.procmm.v2.OpFlags;
 import io.github.procmm.v2.Rights;
 import io.netty.buffer.ByteBuf;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,10 +29,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** Several sessions, each with a thread of its own, on the same spaces: V2-BATCH-5, V1-FILE-9. */
 class SessionThreadsTest {
 
+    private static final List<BatchMode> MODES = List.of(BatchMode.values());
     private static final long ADDR = 0x10000;
     private static final long PAGE = 0x1000;
     private static final int ROUNDS = 1500;
@@ -271,7 +269,7 @@ class SessionThreadsTest {
             new Command.Query(space, 0, 3)
         };
         client.session.switchMm(task, space);
-        List<Result> results = client.batch(BatchMode.values()[random.nextInt(3)], commands);
+        List<Result> results = client.batch(MODES.get(random.nextInt(MODES.size())), commands);
         assertThat(results)
                 .extracting(Result::status)
                 .containsAnyOf(0, Errno.EBADF.number(), Errno.ECANCELED.number());

@@ -14,7 +14,9 @@ import io.github.procmm.v2.Frame;
 import io.github.procmm.v2.Frame.Result;
 import io.github.procmm.v2.Handle;
 import io.github.procmm.v2.Rights;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -22,10 +24,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Shrinkable;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 
 /**
  * V2-BATCH-4: an ATOMIC frame with a record that fails, whatever and wherever it is, might as well

@@ -12,14 +12,12 @@ import io.github.procmm.v2.BatchMode;
 import io.github.procmm.v2.Command;
 import io.github.procmm.v2.Handle;
 import io.github.procmm.v2.Rights;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 
 /** V2-SPACE-2: clones, and clones of clones, copy on write in both directions. */
 class ClonePropertyTest {

@@ -7,7 +7,6 @@ import io.github.procmm.v2.Command;
 import io.github.procmm.v2.Handle;
 import io.github.procmm.v2.OpFlags;
 import io.github.procmm.v2.Rights;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,8 +32,12 @@ final class FrameMaker {
         this.stale = stale;
     }
 
+    private <T> T any(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
     BatchMode mode() {
-        return BatchMode.values()[random.nextInt(BatchMode.values().length)];
+        return any(BatchMode.values());
     }
 
     List<Command> frame() {
@@ -81,7 +84,7 @@ final class FrameMaker {
     }
 
     LegacyCall legacy() {
-        LegacyCall.Kind kind = LegacyCall.Kind.values()[random.nextInt(3)];
+        LegacyCall.Kind kind = any(LegacyCall.Kind.values());
         return new LegacyCall(kind, page(), length(3), prot());
     }
 
@@ -191,6 +194,6 @@ final class FrameMaker {
     }
 
     private long tag() {
-        return 1 + random.nextInt(Integer.MAX_VALUE - 1);
+        return 1L + random.nextInt(Integer.MAX_VALUE - 1);
     }
 }

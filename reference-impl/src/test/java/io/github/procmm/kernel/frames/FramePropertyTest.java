@@ -1,5 +1,6 @@
 package io.github.procmm.kernel.frames;
 
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -7,8 +8,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Shrinkable;
-
-import java.util.List;
 
 /** Two sessions, their v1 files and their programs, against the page-by-page model. */
 class FramePropertyTest {

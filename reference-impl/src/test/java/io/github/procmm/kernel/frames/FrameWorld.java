@@ -25,7 +25,6 @@ import io.github.procmm.wire.Dialect;
 import io.github.procmm.wire.RecordEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -243,7 +242,7 @@ final class FrameWorld {
         boolean stored = memory.store(addr, Long.BYTES, value) instanceof AccessResult.Value;
         boolean may = page != null && (page.prot & Prot.WRITE) != 0 && !page.liesBeyondObject();
         assertThat(stored).as("a store at 0x%x", addr).isEqualTo(may);
-        if (may) {
+        if (page != null && may) {
             page.store(value);
         }
     }

@@ -14,14 +14,12 @@ import io.github.procmm.v2.Command;
 import io.github.procmm.v2.Handle;
 import io.github.procmm.v2.Operation;
 import io.github.procmm.v2.Rights;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One frame of one session, record by record: sections 18 and 19 as they are written. */
 final class ModelFrame {

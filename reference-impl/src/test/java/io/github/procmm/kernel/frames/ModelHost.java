@@ -38,7 +38,7 @@ final class ModelHost {
 
     /** Returns the same once more; objects, whose bytes no frame changes, are shared. */
     ModelHost copy() {
-        Map<ModelSpace, ModelSpace> copies = new IdentityHashMap<>();
+        IdentityHashMap<ModelSpace, ModelSpace> copies = new IdentityHashMap<>();
         ModelHost copy = new ModelHost(objects);
         files.forEach(file -> copy.files.add(copies.computeIfAbsent(file, ModelSpace::copy)));
         for (Map<Long, ModelHandle> handles : sessions) {

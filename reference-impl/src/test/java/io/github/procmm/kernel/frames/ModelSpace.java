@@ -12,13 +12,11 @@ import io.github.procmm.model.Prot;
 import io.github.procmm.v2.Command;
 import io.github.procmm.v2.OpFlags;
 import io.github.procmm.v2.Rights;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** An address space, page by page: the rules of section 20 as they are written. */
 final class ModelSpace {

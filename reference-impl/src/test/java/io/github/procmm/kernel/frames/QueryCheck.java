@@ -8,12 +8,10 @@ import io.github.procmm.v2.Command;
 import io.github.procmm.v2.Frame.QueryAnswer;
 import io.github.procmm.v2.Frame.QueryArea;
 import io.github.procmm.v2.Frame.Result;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a QUERY reports against the pages that there are: V2-QUERY-1, V2-QUERY-2, table 20.1. */
 final class QueryCheck {

@@ -18,16 +18,14 @@ import io.github.procmm.v2.Handle;
 import io.github.procmm.v2.Hello;
 import io.github.procmm.v2.OpFlags;
 import io.github.procmm.v2.Rights;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 
 /** V2-QUERY-3: what a walk means while others change the areas. */
 class QueryWalkPropertyTest {

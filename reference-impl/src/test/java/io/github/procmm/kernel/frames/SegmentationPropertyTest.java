@@ -9,12 +9,10 @@ import io.github.procmm.v2.Hello;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 
 /** V2-FRAME-2: however the stream of bytes is cut, the answers are the same. */
 class SegmentationPropertyTest {

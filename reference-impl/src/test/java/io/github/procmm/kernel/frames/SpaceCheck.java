@@ -7,11 +7,9 @@ import io.github.procmm.backend.FaultKind;
 import io.github.procmm.kernel.AddressSpace;
 import io.github.procmm.kernel.MappedArea;
 import io.github.procmm.kernel.Page;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a program would see against the pages that there are. */
 final class SpaceCheck {

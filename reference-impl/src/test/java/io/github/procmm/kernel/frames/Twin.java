@@ -16,7 +16,6 @@ import io.github.procmm.v2.Hello;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-
 import java.util.List;
 
 /** A host with one session that another one, given the same frames, has to equal byte for byte. */

@@ -2,7 +2,6 @@ package io.github.procmm.kernel.frames;
 
 import io.github.procmm.model.Errno;
 import io.github.procmm.v2.Frame.Result;
-
 import org.jspecify.annotations.Nullable;
 
 /**
