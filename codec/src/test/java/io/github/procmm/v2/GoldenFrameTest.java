@@ -1,14 +1,22 @@
 package io.github.procmm.v2;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.procmm.fixture.Frames;
+import io.github.procmm.model.Errno;
 import io.github.procmm.v2.FrameCodec.Whole;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -149,6 +157,64 @@ class GoldenFrameTest {
     void V2_GEN_1_whatTheTablesSayIsReadAsTheFrame(Frame frame, String hex) {
         ByteBuf in = Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(digits(hex)));
         assertThat(new FrameCodec(Frames.MAX_FRAME).decode(in)).isEqualTo(new Whole(frame));
+    }
+
+    @Test
+    void V2_GEN_1_theSpecificationShowsTheseFrames() throws IOException {
+        assertThat(blocks("    [<>] "))
+                .containsExactlyElementsOf(
+                        frames().map(frame -> digits((String) frame.get()[1])).toList());
+    }
+
+    /** The four records at the end of the specification, each as a frame of its own. */
+    @Test
+    void V2_REC_4_aRecordGrowsAsTheExamplesInBytesDo() throws IOException {
+        List<String> records = blocks("    0800 ");
+        assertThat(records).hasSize(4);
+        FrameCodec codec = new FrameCodec(Frames.MAX_FRAME);
+        Frame map =
+                new Frame.Batch(
+                        1,
+                        BatchMode.SEQUENTIAL,
+                        List.of(
+                                new Command.Map(
+                                        SPACE, 0, 0x1_0000, 0x3000, Handle.NONE, 0, 3, 0, 0, 0)));
+        for (String record : records.subList(0, 3)) {
+            assertThat(codec.decode(batch(record))).isEqualTo(new Whole(map));
+        }
+        assertThat(codec.decode(batch(records.get(3))))
+                .isEqualTo(new FrameCodec.Broken(Errno.E2BIG, 32 + 72, true));
+    }
+
+    private static ByteBuf batch(String record) {
+        byte[] bytes = ByteBufUtil.decodeHexDump(record);
+        return Unpooled.buffer()
+                .writeBytes(ByteBufUtil.decodeHexDump("504d4d3202000400"))
+                .writeIntLE(32 + bytes.length)
+                .writeIntLE(1)
+                .writeLongLE(1)
+                .writeLong(0)
+                .writeBytes(bytes);
+    }
+
+    /** Returns the digits of every block of the last section whose first line begins so. */
+    private static List<String> blocks(String beginning) throws IOException {
+        try (InputStream in = GoldenFrameTest.class.getResourceAsStream("/procmm/SPEC.md")) {
+            String spec = new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+            String section = spec.substring(spec.indexOf("\n## 24. "));
+            return Pattern.compile("\n\n+")
+                    .splitAsStream(section)
+                    .filter(block -> Pattern.compile(beginning).matcher(block).lookingAt())
+                    .map(GoldenFrameTest::digitLines)
+                    .toList();
+        }
+    }
+
+    private static String digitLines(String block) {
+        return block.lines()
+                .filter(line -> line.matches(" +[0-9a-f]{4,}( [0-9a-f]{4,})*"))
+                .map(GoldenFrameTest::digits)
+                .collect(Collectors.joining());
     }
 
     private static String digits(String hex) {
