@@ -30,6 +30,9 @@ public final class SessionClient {
     static final int MAX_FRAME = 1 << 20;
     static final int RW = Prot.READ | Prot.WRITE;
 
+    /** Two units: more than any test writes. */
+    private static final int LDT_BYTES = 2 * Page.SIZE;
+
     public final Kernel kernel;
     public final UserProcess process;
     public final Session session;
@@ -47,9 +50,14 @@ public final class SessionClient {
 
     /** Begins a session of a process. */
     public SessionClient(UserProcess process, Kernel kernel, Hello hello) {
+        this(process, kernel, hello, Session.MAX_HANDLES);
+    }
+
+    /** Begins a session of a process that may have so many handles. */
+    public SessionClient(UserProcess process, Kernel kernel, Hello hello, int maxHandles) {
         this.kernel = kernel;
         this.process = process;
-        this.session = process.newSession();
+        this.session = process.newSession(maxHandles);
         send(new Frame.Greeting(0, hello));
     }
 
@@ -168,13 +176,16 @@ public final class SessionClient {
         return ((AccessResult.Value) memory(space).load(addr, Long.BYTES)).value();
     }
 
-    /** Returns the LDT of a space as a task there reads it, but for the zeros at its end. */
+    /** Returns what a task in a space reads of its LDT, but for the zeros at its end. */
     public String ldt(long space) {
         ByteBuf out = Unpooled.buffer();
-        if (callLdt(space, 0, out, 1 << 16) < 0) {
+        if (callLdt(space, 0, out, LDT_BYTES) < 0) {
             return "no task may run there";
         }
-        return ByteBufUtil.hexDump(out).replaceAll("0+$", "");
+        while (out.isReadable() && out.getByte(out.writerIndex() - 1) == 0) {
+            out.writerIndex(out.writerIndex() - 1);
+        }
+        return ByteBufUtil.hexDump(out);
     }
 
     /** Writes an entry of a space's LDT, as a task there does: one that is not empty. */

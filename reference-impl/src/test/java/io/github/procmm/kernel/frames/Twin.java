@@ -18,14 +18,17 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 
-/** A host with one session that another one, given the same frames, has to equal byte for byte. */
+/** A host with two sessions that another one, given the same frames, has to equal byte for byte. */
 final class Twin {
 
     private static final HostProfile HOST =
             HostProfile.DEFAULT.withMaxAddressSpaces(9).withMaxMapCount(12).withLdtEntries(6 * 512);
 
+    private static final int MOST_HANDLES = 16;
+
     final Kernel kernel = new Kernel(HOST);
     final SessionClient client;
+    private final SessionClient bystander;
     private final UserProcess process = kernel.newProcess();
     private final FrameCodec codec = new FrameCodec(1 << 20);
 
@@ -36,15 +39,25 @@ final class Twin {
         for (int i = 0; i < 2; i++) {
             process.open(MemoryObject.regular("o" + i, 6L * Page.SIZE), AccessMode.READ_WRITE);
         }
-        client = new SessionClient(process, kernel, Hello.ofThisVersion(1 << 20));
+        client = new SessionClient(process, kernel, Hello.ofThisVersion(1 << 20), MOST_HANDLES);
+        bystander = new SessionClient(process, kernel, Hello.ofThisVersion(1 << 20));
     }
 
     /** Returns the bytes of the answer to a frame, as digits. */
     String answer(Frame frame) {
+        return answer(client, frame);
+    }
+
+    /** Returns the answer that another session of the same process gets. */
+    String answerElsewhere(Frame frame) {
+        return answer(bystander, frame);
+    }
+
+    private String answer(SessionClient asking, Frame frame) {
         ByteBuf in = Unpooled.buffer();
         codec.encode(frame, in);
         ByteBuf out = Unpooled.buffer();
-        client.session.receive(in, out);
+        asking.session.receive(in, out);
         return ByteBufUtil.hexDump(out);
     }
 
