@@ -32,7 +32,7 @@ struct areas areas_seen(const struct mm *mm);
 
 void areas_end(struct areas *areas);
 
-/* Appends the lines of maps, without what is no area of it. */
+/* Appends the lines of maps, without what is no area of it, and cut where the books are. */
 void areas_print(const struct mm *mm, struct text *to);
 
 #endif

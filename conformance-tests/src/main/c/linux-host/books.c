@@ -18,7 +18,8 @@ static void *grown(void *things, size_t *room, size_t wanted, size_t size) {
 
 struct books books_of_stub(void) {
     struct books books = {0};
-    books_put(&books, (struct range){.start = STUB, .end = STUB_END, .sealed = true});
+    books_put(&books, (struct range){
+                           .start = STUB, .end = STUB_END, .max_prot = ALL_RIGHTS, .sealed = true});
     books_keep(&books);
     books.mapped = 0;
     return books;
@@ -116,8 +117,13 @@ uint64_t books_mapped_in(const struct books *books, uint64_t start, uint64_t end
     return mapped;
 }
 
-const struct range *books_at(const struct books *books, uint64_t addr) {
-    return &books->ranges[first_above(books, addr)];
+struct range books_at(const struct books *books, uint64_t addr) {
+    size_t i = first_above(books, addr);
+    struct range unknown = {.start = addr, .end = NOWHERE, .max_prot = ALL_RIGHTS};
+    if (i == books->count)
+        return unknown;
+    unknown.end = books->ranges[i].start;
+    return unknown.end > addr ? unknown : books->ranges[i];
 }
 
 static bool agree(const struct range *a, const struct range *b) {

@@ -30,6 +30,9 @@ struct books {
     size_t noted, undoing_room;
 };
 
+/* All of max_prot. */
+#define ALL_RIGHTS 7U
+
 /* Books of a process that has the stub, sealed, and nothing else. */
 struct books books_of_stub(void);
 
@@ -53,8 +56,11 @@ uint64_t books_free(const struct books *books, uint64_t low, uint64_t end, uint6
 /* How many bytes of [start, end) are mapped. */
 uint64_t books_mapped_in(const struct books *books, uint64_t start, uint64_t end);
 
-/* The range in which a mapped address lies. */
-const struct range *books_at(const struct books *books, uint64_t addr);
+/*
+ * The range in which an address lies. Of what the kernel has mapped by itself, as where a stack
+ * grows, the books know nothing: that may be given all rights.
+ */
+struct range books_at(const struct books *books, uint64_t addr);
 
 /* Changes: each replaces what is in its range. */
 void books_put(struct books *books, struct range range);

@@ -1,5 +1,6 @@
 #include "handler.h"
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -36,7 +37,7 @@ static long call(struct writer *writer, struct mm *mm, long number, const uint64
 
 /* The most that an area may be given later, as the kernel below sees it. */
 static uint32_t max_prot(const struct opening *opening, uint64_t flags) {
-    uint32_t prot = PROT_READ | PROT_WRITE | PROT_EXEC;
+    uint32_t prot = ALL_RIGHTS;
     if (opening == NULL || (flags & MAP_ANONYMOUS))
         return prot;
     if (opening->kind == NOT_EXECUTABLE)
@@ -71,9 +72,29 @@ static long unmap(struct writer *writer, struct mm *mm, const struct mm_munmap *
     return result;
 }
 
+/* The lowest page that may not be given these rights, as far as only the books know that. */
+static uint64_t first_denying(const struct mm *mm, const struct mm_mprotect *protect) {
+    uint64_t start = protect->addr, len = rounded_up(protect->len), end = start + len;
+    if (end <= start || seals_forbid(mm, start, len))
+        return NOWHERE; /* something else is wrong before */
+    uint64_t page = books_first_denying(&mm->books, start, end, protect->prot & ALL_RIGHTS);
+    bool grows = protect->prot & (PROT_GROWSDOWN | PROT_GROWSUP);
+    return page == start && grows ? NOWHERE : page; /* no area of part v2 grows */
+}
+
+/* The kernel knows no max_prot: it changes what lies below the page that denies (V1-PROT-14). */
 static long protect(struct writer *writer, struct mm *mm, const struct mm_mprotect *protect) {
-    return call(writer, mm, SYS_mprotect,
-                (uint64_t[6]){protect->addr, protect->len, protect->prot});
+    uint64_t arguments[6] = {protect->addr, protect->len, protect->prot};
+    uint64_t denying = first_denying(mm, protect);
+    if (denying == NOWHERE)
+        return call(writer, mm, SYS_mprotect, arguments);
+    if (denying == protect->addr)
+        return seals_answer_where_nothing_is(writer->limit, SYS_mprotect, arguments) == -EINVAL
+                   ? -EINVAL
+                   : -EACCES; /* V2-MAP-3 */
+    arguments[1] = denying - protect->addr;
+    long result = call(writer, mm, SYS_mprotect, arguments);
+    return result == 0 ? -EACCES : result; /* V2-MAP-3 */
 }
 
 static long copy_segments(struct writer *writer, enum file file, struct mm *mm, int from) {

@@ -25,7 +25,7 @@ bool seals_forbid(const struct mm *mm, uint64_t start, uint64_t len) {
            || is_sealed(mm, start > STUB_END ? start : STUB_END, end);
 }
 
-static long ask_where_nothing_is(uint64_t limit, long number, const uint64_t arguments[6]) {
+long seals_answer_where_nothing_is(uint64_t limit, long number, const uint64_t arguments[6]) {
     static struct target *empty;
     if (empty == NULL && (empty = target_start()) == NULL)
         die("a target");
@@ -44,7 +44,7 @@ static bool wraps(const uint64_t arguments[6]) {
 
 long seals_answer(const struct mm *mm, uint64_t limit, long number, const uint64_t arguments[6]) {
     uint64_t start = arguments[0];
-    long result = ask_where_nothing_is(limit, number, arguments);
+    long result = seals_answer_where_nothing_is(limit, number, arguments);
     if (number == SYS_mprotect && (arguments[1] == 0 || (result == -ENOMEM && wraps(arguments))))
         return result;
     if (number == SYS_mprotect)

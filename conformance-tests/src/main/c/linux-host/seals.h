@@ -13,4 +13,7 @@ bool seals_forbid(const struct mm *mm, uint64_t start, uint64_t len);
  */
 long seals_answer(const struct mm *mm, uint64_t limit, long number, const uint64_t arguments[6]);
 
+/* The same where nothing forbids it: what the call returns where nothing is mapped. */
+long seals_answer_where_nothing_is(uint64_t limit, long number, const uint64_t arguments[6]);
+
 #endif

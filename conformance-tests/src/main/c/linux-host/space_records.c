@@ -57,7 +57,7 @@ static enum came may_take(struct run *run, struct mm *mm, bool replace, uint64_t
 /* What V2-MAP-2 allows: the most that may be given. */
 static uint32_t allowed(const struct held *object, bool shared) {
     if (object == NULL)
-        return PROT_READ | PROT_WRITE | PROT_EXEC;
+        return ALL_RIGHTS;
     bool writes = !shared || (object->rights & PROCMM_RIGHT_WRITE);
     bool executes = object->rights & PROCMM_RIGHT_EXEC;
     return PROT_READ | (writes ? PROT_WRITE : 0) | (executes ? PROT_EXEC : 0);
@@ -151,6 +151,8 @@ static enum came discard(struct run *run, struct mm *mm, const struct procmm_op_
 static enum came seal(struct run *run, struct mm *mm, const struct procmm_op_seal *seal) {
     size_t noted = mm->books.noted;
     if (seal->head.flags & PROCMM_SEAL_SPACE) {
+        if (run_flush(run) == BACK)
+            return BACK; /* books can be taken back, this not */
         mm->sealed = true;
         return run_done(run, 0);
     }

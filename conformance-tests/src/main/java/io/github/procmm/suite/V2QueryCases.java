@@ -3,6 +3,7 @@ package io.github.procmm.suite;
 import static io.github.procmm.model.Errno.EINVAL;
 import static io.github.procmm.model.Errno.EMSGSIZE;
 import static io.github.procmm.suite.AreaSeen.seen;
+import static io.github.procmm.suite.Areas.area;
 import static io.github.procmm.suite.Frame.ATOMIC;
 import static io.github.procmm.suite.Frame.INDEPENDENT;
 import static io.github.procmm.suite.Frame.SEQUENTIAL;
@@ -226,6 +227,11 @@ final class V2QueryCases {
                             a.map(3, 2).done();
                             a.seal(4, 1).done();
                             a.reports(one(0), one(1).max("rw"), seen(2, 4, "rw"), one(4).sealed());
+                            a.shows(
+                                    area(0, 1, "rw-p"),
+                                    area(1, 2, "rw-p"),
+                                    area(2, 4, "rw-p"),
+                                    area(4, 5, "rw-p"));
                         })
                 .add(
                         "areasAreThoseOfV1",
