@@ -1,6 +1,8 @@
 #include "call.h"
 
 #include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 struct held *call_handle(const struct call *call, struct span handle) {
@@ -10,6 +12,16 @@ struct held *call_handle(const struct call *call, struct span handle) {
     struct session *session = table_get(&call->host->sessions, (uint32_t)of.number[1]);
     struct held *held = session == NULL ? NULL : handles_get(&session->handles, of.number[2]);
     return held == NULL || held->mm == NULL ? NULL : held;
+}
+
+const char *call_refuse(const char *what, uint64_t got, const char *wanted) {
+    static char reason[160];
+    snprintf(reason, sizeof reason, "%s %" PRIu64 ": %s", what, got, wanted);
+    return reason;
+}
+
+const char *call_no(const struct call *call, const char *what, unsigned field) {
+    return call_refuse(what, call->in.number[field], "there is none (TESTEE-8)");
 }
 
 uint32_t call_number(const struct call *call, unsigned field) {

@@ -24,12 +24,11 @@ struct call {
 /* Answers a call; returns NULL, or why it is refused. */
 typedef const char *answering(struct call *call);
 
-#define NO_PROCESS "no such process"
-#define NO_OBJECT "no such object"
-#define NO_TASK "no such task"
-#define NO_FILE "no such file"
-#define NO_MM "no such address space"
-#define NO_SESSION "no such session"
+/* Why a call is refused: what was got, and what was wanted. Lasts until the next one. */
+const char *call_refuse(const char *what, uint64_t got, const char *wanted);
+
+/* The same where a field names what there is not. */
+const char *call_no(const struct call *call, const char *what, unsigned field);
 
 /* What a message Handle names; NULL where it is no handle of an address space. */
 struct held *call_handle(const struct call *call, struct span handle);

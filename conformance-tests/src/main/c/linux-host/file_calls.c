@@ -22,9 +22,9 @@ const char *answer_open(struct call *call) {
     struct writer *writer = call_process(call, 1);
     bool native = span_is(call->in.bytes[3], "/proc/mm64");
     if (writer == NULL)
-        return NO_PROCESS;
+        return call_no(call, "process", 1);
     if (!native && !span_is(call->in.bytes[3], "/proc/mm"))
-        return NO_FILE;
+        return "path: wanted /proc/mm or /proc/mm64 (V1-FILE-1)";
     enum file file = native ? PROC_MM64 : PROC_MM;
     return call_result(call, writer_open(writer, call_number(call, 2), file, call_mode(call, 4)));
 }
@@ -32,7 +32,7 @@ const char *answer_open(struct call *call) {
 const char *answer_dup(struct call *call) {
     struct writer *writer = call_process(call, 1);
     if (writer == NULL)
-        return NO_PROCESS;
+        return call_no(call, "process", 1);
     uint32_t fd = call_number(call, 2), to = call_number(call, 3);
     return call_result(call, writer_pass(writer, fd, writer, to));
 }
@@ -40,14 +40,14 @@ const char *answer_dup(struct call *call) {
 const char *answer_send(struct call *call) {
     struct writer *from = call_process(call, 1), *to = call_process(call, 3);
     if (from == NULL || to == NULL)
-        return NO_PROCESS;
+        return call_no(call, "process", from == NULL ? 1 : 3);
     return call_result(call, writer_pass(from, call_number(call, 2), to, call_number(call, 4)));
 }
 
 const char *answer_close(struct call *call) {
     struct writer *writer = call_process(call, 1);
     if (writer == NULL)
-        return NO_PROCESS;
+        return call_no(call, "process", 1);
     return call_result(call, writer_close(writer, call_number(call, 2)));
 }
 
@@ -56,7 +56,7 @@ const char *answer_write(struct call *call) {
     struct span record = call->in.bytes[3];
     uint64_t count = call->in.has[4] ? call->in.number[4] : record.length;
     if (writer == NULL)
-        return NO_PROCESS;
+        return call_no(call, "process", 1);
     if (call->in.has[5] && (int64_t)call->in.number[5] < 0)
         return call_result(call, -EINVAL); /* pwrite's own, before the file is asked */
     return call_result(call, handler_write(writer, call_number(call, 2), record, count));
@@ -84,7 +84,7 @@ static void write_segment(void *context, struct span segment) {
 const char *answer_writev(struct call *call) {
     struct segments all = {.writer = call_process(call, 1), .fd = call_number(call, 2)};
     if (all.writer == NULL)
-        return NO_PROCESS;
+        return call_no(call, "process", 1);
     message_each(call->bytes, 3, write_segment, &all);
     return call_result(call, all.sum);
 }
@@ -92,6 +92,6 @@ const char *answer_writev(struct call *call) {
 const char *answer_read(struct call *call) {
     struct writer *writer = call_process(call, 1);
     if (writer == NULL)
-        return NO_PROCESS;
+        return call_no(call, "process", 1);
     return call_result(call, writer_read(writer, call_number(call, 2)));
 }

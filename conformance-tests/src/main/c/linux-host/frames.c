@@ -5,9 +5,6 @@
 
 #include "die.h"
 
-/* No message is longer (TESTEE-13). */
-#define LONGEST 67108864
-
 static uint8_t buffer[1 << 16];
 static size_t next, end;
 
@@ -23,17 +20,12 @@ static bool fill(void) {
     return count > 0;
 }
 
-static _Noreturn void broken(const char *what) {
-    errno = EBADMSG;
-    die(what);
-}
-
 static bool read_length(uint64_t *length) {
     *length = 0;
     for (unsigned shift = 0; shift < 64; shift += 7) {
         if (next == end && !fill()) {
             if (shift > 0)
-                broken("the input ends within a length");
+                broken("length", *length, "the input ends within it (TESTEE-1)");
             return false;
         }
         uint8_t byte = buffer[next++];
@@ -41,7 +33,7 @@ static bool read_length(uint64_t *length) {
         if (byte < 0x80)
             return true;
     }
-    broken("a length of more than 10 bytes");
+    broken("length", *length, "wanted one of at most 10 bytes (TESTEE-1)");
 }
 
 bool frame_read(struct text *frame) {
@@ -49,11 +41,11 @@ bool frame_read(struct text *frame) {
     frame->length = 0;
     if (!read_length(&length))
         return false;
-    if (length > LONGEST)
-        broken("a message that is too long");
+    if (length > LONGEST_MESSAGE)
+        broken("length", length, "wanted at most 67108864 (TESTEE-13)");
     while (frame->length < length) {
         if (next == end && !fill())
-            broken("the input ends within a message");
+            broken("length", length, "the input ends before (TESTEE-1)");
         size_t count = end - next;
         if (count > length - frame->length)
             count = length - frame->length;

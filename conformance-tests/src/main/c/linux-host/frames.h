@@ -6,6 +6,9 @@
 
 #include "message.h"
 
+/* In bytes (TESTEE-13). */
+#define LONGEST_MESSAGE 67108864
+
 /* Reads the next message over the last one; returns false at the end of the input. */
 bool frame_read(struct text *frame);
 

@@ -29,7 +29,7 @@ const char *answer_maps(struct call *call) {
     struct mm *mm;
     struct text lines = {0};
     if (!find_mm(call, &running, &mm))
-        return NO_MM;
+        return "mm: it names no address space (TESTEE-9)";
     areas_print(mm, &lines);
     put_message(call->out, ANSWER_TEXT, &lines);
     return NULL;
@@ -41,9 +41,11 @@ const char *answer_access(struct call *call) {
     enum access access = (enum access)call->in.number[2];
     uint64_t addr = call->in.number[3], size = call->in.number[4], value = call->in.number[5];
     if (!find_mm(call, &running, &mm))
-        return NO_MM;
-    if (access > FETCH || (size != 1 && size != 2 && size != 4 && size != 8))
-        return "no such access";
+        return "mm: it names no address space (TESTEE-9)";
+    if (access > FETCH)
+        return call_refuse("kind", access, "wanted LOAD, STORE or FETCH (TESTEE-9)");
+    if (size != 1 && size != 2 && size != 4 && size != 8)
+        return call_refuse("size", size, "wanted 1, 2, 4 or 8 (TESTEE-9)");
     struct seen seen = running != NULL
                            ? task_access(running, access, addr, (unsigned)size, value)
                            : target_access(mm->target, access, addr, (unsigned)size, value);
@@ -60,7 +62,7 @@ const char *answer_access(struct call *call) {
 
 const char *answer_new_task(struct call *call) {
     if (call_process(call, 1) == NULL)
-        return NO_PROCESS;
+        return call_no(call, "process", 1);
     struct task *older = table_remove(&call->host->tasks, call_number(call, 2));
     if (older != NULL)
         task_end(older);
@@ -71,18 +73,17 @@ const char *answer_new_task(struct call *call) {
 const char *answer_switch_mm(struct call *call) {
     struct task *switched = call_task(call, 1);
     if (switched == NULL)
-        return NO_TASK;
+        return call_no(call, "task", 1);
     if (call->in.has[3])
         return call_result(call, task_run_in(switched, call_handle(call, call->in.bytes[3])));
     struct writer *tracer = table_get(&call->host->processes, switched->tracer);
-    return tracer == NULL ? NO_PROCESS
-                          : call_result(call, task_switch(switched, tracer, call_number(call, 2)));
+    return call_result(call, task_switch(switched, tracer, call_number(call, 2)));
 }
 
 const char *answer_exit(struct call *call) {
     struct task *ended = table_remove(&call->host->tasks, call_number(call, 1));
     if (ended == NULL)
-        return NO_TASK;
+        return call_no(call, "task", 1);
     task_end(ended);
     return call_result(call, 0);
 }
@@ -92,7 +93,7 @@ const char *answer_ptrace(struct call *call) {
     struct text data = {0};
     uint64_t writable = call->in.has[5] ? call->in.number[5] : UINT64_MAX;
     if (traced == NULL)
-        return NO_TASK;
+        return call_no(call, "task", 1);
     long came = task_ptrace(traced, call_number(call, 2), call->in.bytes[3], call->in.bytes[4],
                             writable, &data);
     put_message(call->out, ANSWER_DATA, &data);

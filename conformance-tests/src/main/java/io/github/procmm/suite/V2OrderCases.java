@@ -1,10 +1,12 @@
 package io.github.procmm.suite;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Which of two reasons to refuse a record is found first: V2-REC-1, V2-REC-8 to V2-REC-10 and the
@@ -97,19 +99,39 @@ final class V2OrderCases {
         if (siblings && !own) {
             rules.add("V2-REC-10");
         }
+        List<V2Cause> others = new ArrayList<>(behind);
+        others.add(first);
+        List<V2Cause> full = others.stream().filter(V2OrderCases::isFull).toList();
+        others.removeAll(full);
+        String name = op.words() + capitalized(first.words());
+        add(suite, name + "IsFoundFirst", rules, others, s -> attempt(s, op, first, others));
+        add(
+                suite,
+                name + "IsFoundInAFullSpace",
+                rules,
+                full,
+                s -> {
+                    s.limitMapCount(V2Attempt.MAX_AREAS);
+                    attempt(s, op, first, full);
+                });
+    }
+
+    /** A host whose limit cannot be set can be asked all else. */
+    private static boolean isFull(V2Cause cause) {
+        return cause.fact() == V2Fact.TOO_MANY_AREAS;
+    }
+
+    private static void add(
+            Suite suite,
+            String name,
+            Set<String> rules,
+            List<V2Cause> others,
+            Consumer<Scenario> story) {
         List<String> all = List.copyOf(rules);
-        suite.rule(all.get(0))
-                .add(
-                        op.words() + capitalized(first.words()) + "IsFoundFirst",
-                        s -> {
-                            s.limitMapCount(V2Attempt.MAX_AREAS);
-                            if (op == V2Op.IMPORT) {
-                                s.object(1);
-                            }
-                            attempt(s, op, first, first);
-                            behind.forEach(then -> attempt(s, op, first, then));
-                        },
-                        all.subList(1, all.size()).toArray(String[]::new));
+        if (!others.isEmpty()) {
+            suite.rule(all.get(0))
+                    .add(name, story, all.subList(1, all.size()).toArray(String[]::new));
+        }
     }
 
     private static String capitalized(String words) {
@@ -129,9 +151,13 @@ final class V2OrderCases {
         };
     }
 
-    private static void attempt(Scenario s, V2Op op, V2Cause first, V2Cause then) {
-        Set<V2Fact> facts = EnumSet.of(first.fact(), then.fact());
-        Session session = V2Attempt.session(s, op, facts);
-        new V2Attempt(session, op, facts).comesTo(first);
+    private static void attempt(Scenario s, V2Op op, V2Cause first, List<V2Cause> others) {
+        if (op == V2Op.IMPORT) {
+            s.object(1);
+        }
+        for (V2Cause other : others) {
+            Set<V2Fact> facts = EnumSet.of(first.fact(), other.fact());
+            new V2Attempt(V2Attempt.session(s, op, facts), op, facts).comesTo(first);
+        }
     }
 }
