@@ -172,6 +172,26 @@ final class V2AtomicCases {
                             s.alive(1);
                         })
                 .add(
+                        "whatIsUndoneLastWasDoneFirst",
+                        s -> {
+                            Session c = s.session(Features.ATOMIC);
+                            Space a = c.space();
+                            Space b = a.with(Rights.CHANGE);
+                            Num object = c.object(1);
+                            c.batch(ATOMIC)
+                                    .cancels(c.release(object))
+                                    .cancels(b.release())
+                                    .cancels(c.create())
+                                    .cancels(c.memory(1, Rights.READ, 0))
+                                    .cancels(c.release(Num.reference(3)))
+                                    .cancels(c.release(Num.reference(2)))
+                                    .refuses(b.map(0, 1), EBADF, 8)
+                                    .answered();
+                            b.map(0, 1).of(object, 0).done();
+                            a.reports(seen(0, 1, "rw").of(0, 0));
+                            s.alive(1);
+                        })
+                .add(
                         "handlesThatAFrameGaveAreNone",
                         s -> {
                             Session c = s.silentSession(s.writer(), 3);

@@ -74,6 +74,18 @@ final class V2BatchCases {
                             a.shows(area(200, 201, "rw-p"));
                         })
                 .add(
+                        "whatARecordGivesUpThoseBehindMayHave",
+                        s -> {
+                            s.limitAddressSpaces(1);
+                            Session c = s.session(Features.ATOMIC);
+                            Space a = c.space();
+                            for (int mode : new int[] {SEQUENTIAL, ATOMIC}) {
+                                Frame frame = c.batch(mode).does(a.release()).does(c.create());
+                                a = frame.answered().space(1);
+                            }
+                            s.alive(1);
+                        })
+                .add(
                         "aQuerySeesWhatIsBeforeItAndNotWhatIsBehind",
                         s -> {
                             Session c = s.session();

@@ -254,6 +254,14 @@ final class V2FrameCases {
                             longer.ends(EMSGSIZE, 8);
                         })
                 .add(
+                        "theRestOfAFrameOfMaxFrameBytesIsWaitedFor",
+                        s -> {
+                            Session c = s.session();
+                            Frame longest = c.batch(SEQUENTIAL);
+                            longest.set(Frame.LENGTH, 4, c.welcomed(36, 4));
+                            c.sends(longest.bytes());
+                        })
+                .add(
                         "theBackendsFramesKeepToTheMaxFrameOfHello",
                         s -> {
                             Session c = s.silentSession();
@@ -276,6 +284,9 @@ final class V2FrameCases {
                             ExpectedQuery some = AreaSeen.some(90 * 4096L, 90, seen);
                             c.batch(SEQUENTIAL)
                                     .reports(a.query(0, 1000), page(2 * 82 + 1), some)
+                                    .answered();
+                            c.batch(SEQUENTIAL)
+                                    .reports(a.query(0, -1), page(2 * 82 + 1), some)
                                     .answered();
                         },
                         "V2-QUERY-1");

@@ -93,6 +93,7 @@ final class V2FrameCheckCases {
                             Num most = c.welcomed(48, 4);
                             Frame more = c.batch(SEQUENTIAL).does(c.create());
                             more.set(12, 4, most.plus(1)).refused(EMSGSIZE, 12);
+                            more.set(12, 4, 0xffff_ffffL).refused(EMSGSIZE, 12);
                             Frame missing = c.batch(SEQUENTIAL).does(c.create());
                             missing.set(12, 4, most).refused(EPROTO, 64);
                             s.alive(0);

@@ -76,8 +76,10 @@ final class V2HelloCases {
                         "theHighestVersionThatBothSpeakIsChosen",
                         s -> {
                             for (int lowest : new int[] {0, 1, 2}) {
-                                Session c = s.silentSession();
-                                welcome(c, Session.hello(lowest, 2, MAX_FRAME, 0));
+                                for (int highest : new int[] {2, 3, 0xffff}) {
+                                    Session c = s.silentSession();
+                                    welcome(c, Session.hello(lowest, highest, MAX_FRAME, 0));
+                                }
                             }
                         })
                 .add(

@@ -136,6 +136,9 @@ final class V2LegacyCases {
                             c.legacy(SEQUENTIAL).does(map).answered();
                             a.map(2, 1).done();
                             a.map(4, 1).refused(ENOMEM, 8);
+                            LegacyRec more = LegacyRec.x86(c, a);
+                            more.mmap(page(4), PAGE, 3, FIXED_ANONYMOUS, -1, 0);
+                            c.legacy(SEQUENTIAL).comesTo(more, more.errno(ENOMEM)).answered();
                         },
                         "V2-MAP-8");
     }
@@ -246,6 +249,8 @@ final class V2LegacyCases {
                                 refused(unmap(a).set(4, 4, bytes), a, EINVAL, 4);
                             }
                             refused(unmap(a).set(4, 4, 17).set(39, 1, 1), a, EINVAL, 4);
+                            Rec more = unmap(a).with("00".repeat(8));
+                            refused(more, a, EINVAL, 4);
                             String odd = HandMade.on(Dialect.X86_64).munmap(page(0), PAGE) + "00";
                             LegacyRec padded = LegacyRec.x86(a.session(), a).bytes(odd);
                             refused(padded.set(41, 1, 1), a, EINVAL, 4);

@@ -101,6 +101,21 @@ final class V2MoveCases {
                             a.load(page(18), 1).sees(0x33);
                         })
                 .add(
+                        "partsOfAMappingShowTheirPartsOfTheObject",
+                        s -> {
+                            Session c = s.session(Features.MOVE);
+                            Space a = c.space();
+                            Num object = c.memory(8 * 4096L, Rights.OF_OBJECT, 5).done();
+                            a.map(0, 6).of(object, 1).shared().done();
+                            a.store(page(3), 1, 0x33).works();
+                            a.move(2, 2, 8).done();
+                            a.load(page(9), 1).sees(0x33);
+                            a.reports(
+                                    seen(0, 2, "rw").of(5, 1).shared(),
+                                    seen(4, 6, "rw").of(5, 5).shared(),
+                                    seen(8, 10, "rw").of(5, 3).shared());
+                        })
+                .add(
                         "rightsAndTheirMostMove",
                         s -> {
                             Session c = s.session(Features.MOVE, Features.MAX_PROT);
@@ -190,6 +205,19 @@ final class V2MoveCases {
                             a.move(3, 1, 8).done();
                             a.move(2, 1, 7).done();
                             a.shows(area(0, 2, "rw-p"), area(7, 9, "rw-p"));
+                        })
+                .add(
+                        "aMoveFromAMiddleIntoAMiddleMakesThreeAreasMore",
+                        s -> {
+                            s.limitMapCount(4);
+                            Space a = space(s);
+                            a.map(0, 3).done();
+                            a.map(8, 3).prot(READ).done();
+                            Rec move = a.move(1, 1, 9).flags(OpFlags.REPLACE);
+                            move.refused(ENOMEM, 8);
+                            a.shows(area(0, 3, "rw-p"), area(8, 11, "r--p"));
+                            a.unmap(0, 1).done();
+                            move.done();
                         })
                 .add(
                         "aRefusalForAreasLeavesWhatWouldHaveBeenReplaced",

@@ -236,6 +236,19 @@ final class V2RecordCases {
                                     .answered();
                         })
                 .add(
+                        "aReferenceWithMoreBitsThanANumberHasIsECANCELED",
+                        s -> {
+                            Session c = s.session();
+                            for (int bit : new int[] {31, 32, 62}) {
+                                Space none = c.on(Num.of(1L << 63 | 1L << bit));
+                                c.batch(INDEPENDENT)
+                                        .does(c.create())
+                                        .refuses(none.map(0, 1), ECANCELED, 8)
+                                        .answered();
+                            }
+                        },
+                        "V2-HANDLE-8")
+                .add(
                         "aReferenceToWhatFailedIsECANCELED",
                         s -> {
                             Session c = s.session();
@@ -265,8 +278,16 @@ final class V2RecordCases {
                         "aReferenceToAFrameBeforeIsNone",
                         s -> {
                             Session c = s.session();
-                            c.batch(SEQUENTIAL).does(c.create()).answered();
+                            Frame.Sent sent =
+                                    c.batch(SEQUENTIAL)
+                                            .does(c.create())
+                                            .does(c.create())
+                                            .answered();
                             c.batch(SEQUENTIAL)
+                                    .refuses(c.on(Num.reference(0)).map(0, 1), ECANCELED, 8)
+                                    .answered();
+                            c.batch(SEQUENTIAL)
+                                    .does(sent.space(1).map(0, 1))
                                     .refuses(c.on(Num.reference(0)).map(0, 1), ECANCELED, 8)
                                     .answered();
                             c.batch(SEQUENTIAL)

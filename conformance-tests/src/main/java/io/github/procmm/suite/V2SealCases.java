@@ -226,6 +226,9 @@ final class V2SealCases {
                             mm.unmap(0, 4).refused(EPERM);
                             mm.map(2, 1).refused(EPERM);
                             mm.protect(1, 1, READ).refused(EPERM);
+                            mm.protect(0, 4, READ).refused(EPERM);
+                            both.space.reports(
+                                    seen(0, 1, "rw"), seen(1, 3, "rw").sealed(), seen(3, 4, "rw"));
                             mm.protect(0, 1, READ).done();
                             mm.unmap(3, 1).done();
                             mm.map(3, 1).done();
