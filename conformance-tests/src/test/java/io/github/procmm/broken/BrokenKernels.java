@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The broken kernels that kernels.txt lists. */
+/** The broken kernels that kernels.txt and kernels-v2.txt list. */
 final class BrokenKernels {
 
     private static final String HEAD = "= ";
@@ -30,9 +30,13 @@ final class BrokenKernels {
 
     private BrokenKernels() {}
 
-    /** Returns all of them, in the order of the file. */
+    /** Returns all of them, in the order of the files. */
     static Stream<BrokenKernel> all() throws IOException {
-        try (InputStream in = BrokenKernels.class.getResourceAsStream("kernels.txt")) {
+        return Stream.concat(in("kernels.txt"), in("kernels-v2.txt"));
+    }
+
+    private static Stream<BrokenKernel> in(String list) throws IOException {
+        try (InputStream in = BrokenKernels.class.getResourceAsStream(list)) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
             String[] entries = text.split("(?m)^(?== )", -1);
             return Stream.of(entries)

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.procmm.conform.Conformance;
 import io.github.procmm.conform.Judgement;
 import io.github.procmm.conform.KnownFailures;
+import io.github.procmm.conform.NotJudged;
+import io.github.procmm.conform.Rule;
+import io.github.procmm.conform.RuleBook;
 import io.github.procmm.conform.Verdict;
 import io.github.procmm.suite.Case;
 import io.github.procmm.suite.Suite;
@@ -13,7 +16,9 @@ import io.github.procmm.testee.BytesTestee;
 import io.github.procmm.testee.Testee;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +47,19 @@ class BrokenKernelsTest {
         assertThat(kernels().map(BrokenKernel::name))
                 .hasSizeGreaterThanOrEqualTo(AT_LEAST)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyGroupOfRulesThatBindsBackendsIsBrokenByOne() throws IOException {
+        Set<String> broken = kernels().map(BrokenKernel::rule).collect(Collectors.toSet());
+        List<Rule> rules = RuleBook.read().rules();
+
+        assertThat(rules.stream().filter(rule -> NotJudged.why(rule) == null).map(Rule::group))
+                .isSubsetOf(
+                        rules.stream()
+                                .filter(rule -> broken.contains(rule.id()))
+                                .map(Rule::group)
+                                .toList());
     }
 
     @ParameterizedTest
