@@ -79,7 +79,8 @@ static uint64_t first_denying(const struct mm *mm, const struct mm_mprotect *pro
         return NOWHERE; /* something else is wrong before */
     uint64_t page = books_first_denying(&mm->books, start, end, protect->prot & ALL_RIGHTS);
     bool grows = protect->prot & (PROT_GROWSDOWN | PROT_GROWSUP);
-    return page == start && grows ? NOWHERE : page; /* no area of part v2 grows */
+    bool first = page == books_first_mapped(&mm->books, start, end);
+    return first && grows ? NOWHERE : page; /* V1-PROT-8: no area of part v2 grows */
 }
 
 /* The kernel knows no max_prot: it changes what lies below the page that denies (V1-PROT-14). */

@@ -2,6 +2,7 @@ package io.github.procmm.suite;
 
 import static io.github.procmm.model.Errno.EACCES;
 import static io.github.procmm.model.Errno.EEXIST;
+import static io.github.procmm.model.Errno.EINVAL;
 import static io.github.procmm.model.Errno.ENOMEM;
 import static io.github.procmm.model.Errno.EPERM;
 import static io.github.procmm.suite.AreaSeen.seen;
@@ -242,7 +243,26 @@ final class V2MapCases {
                             mm.protect(0, 1, READ | WRITE).refused(EACCES);
                             mm.protect(0, 1, 0).done();
                             mm.protect(0, 1, READ).done();
-                        });
+                        })
+                .add(
+                        "v1RecordsStopWhereItDeniesThem",
+                        s -> {
+                            Mm mm = s.openMm();
+                            Session c = s.session(Features.MAX_PROT, Features.IMPORT);
+                            Space a = c.on(c.importing(mm.fd(), Rights.OF_SPACE, 0).done());
+                            a.map(2, 1).prot(READ).done();
+                            a.map(3, 1).prot(READ).maxProt(READ | EXEC).done();
+                            a.map(4, 1).prot(READ).done();
+                            mm.protect(1, 4, READ | WRITE).refused(ENOMEM);
+                            mm.protect(1, 4, READ | WRITE | Prot.GROWSDOWN).refused(EINVAL);
+                            mm.protect(3, 2, READ | WRITE | Prot.GROWSDOWN).refused(EINVAL);
+                            mm.protect(3, 2, READ | WRITE | 0x10).refused(EINVAL);
+                            mm.protect(3, 2, READ | WRITE).refused(EACCES);
+                            mm.protect(2, 3, READ | WRITE).fails(EACCES);
+                            mm.shows(area(2, 3, "rw-p"), area(3, 4, "r--p"), area(4, 5, "r--p"));
+                        },
+                        "V1-PROT-14",
+                        "V2-QUERY-4");
     }
 
     private static void exists(Suite suite) {
