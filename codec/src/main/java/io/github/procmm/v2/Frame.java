@@ -1,5 +1,8 @@
 package io.github.procmm.v2;
 
+import static io.netty.buffer.ByteBufUtil.decodeHexDump;
+
+import io.netty.buffer.Unpooled;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +53,18 @@ public sealed interface Frame {
      *
      * @param hex its bytes, two lower-case digits each
      */
-    record LegacyRecord(LegacyDialect dialect, long space, String hex) {}
+    record LegacyRecord(LegacyDialect dialect, long space, String hex) {
+
+        /** Appends it to a LEGACY frame; returns its place there. */
+        public int write(FrameWriter writer) {
+            return writer.legacy(dialect, space, Unpooled.wrappedBuffer(decodeHexDump(hex)));
+        }
+
+        /** Returns how many bytes of a frame it takes. */
+        public int size() {
+            return Layout.LEGACY_RECORD + Layout.padded(hex.length() / 2);
+        }
+    }
 
     /**
      * What came of one record.

@@ -4,13 +4,10 @@ import static io.github.procmm.model.Errno.EMSGSIZE;
 import static io.github.procmm.model.Errno.EPROTO;
 
 import io.github.procmm.model.Errno;
-import io.github.procmm.v2.Frame.LegacyRecord;
 import io.github.procmm.v2.Frame.QueryAnswer;
 import io.github.procmm.v2.Frame.QueryArea;
 import io.github.procmm.v2.Frame.Result;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 
 /**
  * Frames to and from a stream of bytes, as records of Java. For whoever looks at frames, and for
@@ -66,18 +63,13 @@ public final class FrameCodec {
             writer.end();
         } else if (frame instanceof Frame.Legacy legacy) {
             writer.beginLegacy(out, legacy.sequence(), legacy.mode());
-            legacy.records().forEach(this::write);
+            legacy.records().forEach(record -> record.write(writer));
             writer.end();
         } else if (frame instanceof Frame.Reply reply) {
             replies.begin(out, reply.sequence(), reply.mode());
             reply.results().forEach(this::write);
             replies.end();
         }
-    }
-
-    private void write(LegacyRecord record) {
-        ByteBuf bytes = Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(record.hex()));
-        writer.legacy(record.dialect(), record.space(), bytes);
     }
 
     private void write(Result result) {

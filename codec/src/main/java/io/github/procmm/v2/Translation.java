@@ -129,8 +129,12 @@ public final class Translation {
         return kept(space, record);
     }
 
-    /** What is longer than any record is refused for that, however long it is (V1-WRITE-1). */
-    private InV2 kept(long space, ByteBuf record) {
+    /**
+     * Returns a record as it is, for a LEGACY frame: all readable bytes, malformed or not. Of what
+     * is longer than such a frame can hold the beginning: it is refused for its length, however
+     * long it is (V1-WRITE-1).
+     */
+    public Kept kept(long space, ByteBuf record) {
         int length = Math.min(record.readableBytes(), FrameWriter.MOST_LEGACY_BYTES);
         String hex = ByteBufUtil.hexDump(record, record.readerIndex(), length);
         return new Kept(new Frame.LegacyRecord(LegacyDialect.of(dialect), space, hex));

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.procmm.kernel.AddressSpace;
 import io.github.procmm.kernel.MappedArea;
+import io.github.procmm.replay.Batches;
 import io.github.procmm.replay.Difference;
-import io.github.procmm.replay.FrameCounts;
 import io.github.procmm.replay.ReplayReport;
+import io.github.procmm.replay.Traffic;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -21,21 +22,16 @@ final class ReplayJson {
         object.put("operations", report.operations());
         object.put("addressSpaces", report.addressSpaces());
         object.put("probes", report.probes());
-        object.put("mismatches", report.count(Difference.Cause.UNEXPLAINED));
+        object.put("mismatches", report.findings());
         object.put("nanos", report.nanos());
         object.put("placedByTheHost", report.placed());
         object.putObject("codec")
                 .put("sameBytes", report.sameBytes())
                 .put("otherWordSize", report.otherWidth())
                 .put("doNotFitOtherWordSize", report.tooWide());
-        object.put("recordBytes", report.recordBytes());
-        FrameCounts frames = report.frames();
-        if (frames != null) {
-            object.putObject("v2")
-                    .put("batch", frames.batch())
-                    .put("frames", frames.frames())
-                    .put("bytes", frames.bytes())
-                    .put("answerBytes", frames.answerBytes());
+        if (report.traffic().size() > 1) {
+            ArrayNode ways = object.putArray("traffic");
+            report.traffic().forEach(way -> add(ways.addObject(), way));
         }
         ObjectNode results = object.putObject("results");
         report.results()
@@ -51,6 +47,23 @@ final class ReplayJson {
             spaces.forEach((mm, space) -> add(maps.putArray(Integer.toUnsignedString(mm)), space));
         }
         return object;
+    }
+
+    private static void add(ObjectNode node, Traffic way) {
+        Batches batches = way.batches();
+        node.put("as", batches == null ? "v1" : "v2");
+        if (batches != null && batches.isBounded()) {
+            node.put("batch", batches.most());
+        }
+        if (batches != null) {
+            node.put("gapMicros", batches.gapMicros());
+        }
+        node.put("operations", way.operations())
+                .put("frames", way.frames())
+                .put("hostEntries", way.entries())
+                .put("bytesSent", way.bytesSent())
+                .put("bytesBack", way.bytesBack())
+                .put("longestFrame", way.longest());
     }
 
     private static void add(ObjectNode node, Difference difference) {

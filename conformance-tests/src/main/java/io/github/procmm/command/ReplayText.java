@@ -3,7 +3,6 @@ package io.github.procmm.command;
 import io.github.procmm.kernel.AddressSpace;
 import io.github.procmm.replay.Difference;
 import io.github.procmm.replay.Difference.Cause;
-import io.github.procmm.replay.FrameCounts;
 import io.github.procmm.replay.ReplayReport;
 import java.io.PrintWriter;
 import java.util.List;
@@ -32,14 +31,12 @@ final class ReplayText {
         if (report.operations() > 0) {
             printResults(report);
             printCodec(report);
-            printFrames(report);
+            TrafficText.print(report.traffic(), out);
         }
-        for (Cause cause : Cause.values()) {
-            if (cause != Cause.UNEXPLAINED) {
-                printDifferences(report, cause, "explained difference", SHOWN_EXPLAINED);
-            }
-        }
+        printDifferences(report, Cause.NEVER_MAPPED, "explained difference", SHOWN_EXPLAINED);
+        printDifferences(report, Cause.NOT_UNMAPPED, "explained difference", SHOWN_EXPLAINED);
         printDifferences(report, Cause.UNEXPLAINED, "mismatch", SHOWN_FINDINGS);
+        printDifferences(report, Cause.OTHER_AS_V2, "mismatch", SHOWN_FINDINGS);
         spaces.forEach(this::printMaps);
         printSummary(report);
     }
@@ -78,32 +75,6 @@ final class ReplayText {
         out.println();
     }
 
-    private void printFrames(ReplayReport report) {
-        FrameCounts frames = report.frames();
-        if (frames == null) {
-            return;
-        }
-        long operations = report.operations();
-        out.println(
-                String.format(
-                        Locale.ROOT,
-                        "v1: %s, %s: %.1f an operation",
-                        Counted.of(operations, "write"),
-                        Counted.of(report.recordBytes(), "byte"),
-                        (double) report.recordBytes() / operations));
-        out.println(
-                String.format(
-                        Locale.ROOT,
-                        "v2: %s of up to %s, %s: %.1f an operation; answers %s: %.1f",
-                        Counted.of(frames.frames(), "frame"),
-                        Counted.of(frames.batch(), "operation"),
-                        Counted.of(frames.bytes(), "byte"),
-                        (double) frames.bytes() / operations,
-                        Counted.of(frames.answerBytes(), "byte"),
-                        (double) frames.answerBytes() / operations));
-        out.println();
-    }
-
     private void printDifferences(ReplayReport report, Cause cause, String name, int shown) {
         long count = report.count(cause);
         if (count == 0) {
@@ -123,10 +94,8 @@ final class ReplayText {
                             + Integer.toUnsignedString(difference.mm())
                             + ": "
                             + difference.what()
-                            + ": recorded "
-                            + difference.recorded()
-                            + ", got "
-                            + difference.got());
+                            + ": "
+                            + difference.results());
         }
         if (count > some.size()) {
             out.println("  and " + Counted.number(count - some.size()) + " more: --json has them");
@@ -142,7 +111,7 @@ final class ReplayText {
     }
 
     private void printSummary(ReplayReport report) {
-        long mismatches = report.count(Cause.UNEXPLAINED);
+        long mismatches = report.findings();
         long explained = report.count(Cause.NEVER_MAPPED) + report.count(Cause.NOT_UNMAPPED);
         out.println(
                 Counted.of(report.operations(), "operation")
@@ -158,8 +127,9 @@ final class ReplayText {
         out.println(
                 String.format(
                         Locale.ROOT,
-                        "%.2f s, %s operations a second (reading, codec and kernel)",
+                        "%.2f s, %s operations a second (reading, codec and %s)",
                         seconds,
-                        Counted.number(Math.round(report.played() / Math.max(seconds, 1e-9)))));
+                        Counted.number(Math.round(report.played() / Math.max(seconds, 1e-9))),
+                        report.traffic().size() == 1 ? "kernel" : "one kernel for each way"));
     }
 }

@@ -2,6 +2,7 @@ package io.github.procmm.replay;
 
 import io.github.procmm.model.Op;
 import io.github.procmm.proto.trace.Write;
+import io.github.procmm.trace.OpWords;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes the record of {@code op}, until it is carried out or {@link Way#carryOut} returns
  * @param reason why it is malformed; empty where it is not
  * @param where in the trace
+ * @param timeMicros when, in microseconds from the first event, signed
  */
 record Asked(
         ReplayedMm mm,
@@ -22,10 +24,16 @@ record Asked(
         @Nullable Op op,
         ByteBuf bytes,
         String reason,
-        String where) {
+        String where,
+        long timeMicros) {
 
     /** Returns whether the host chose where the mapping went. */
     boolean isPlaced() {
         return op != recorded;
+    }
+
+    /** Returns what the trace's record asks for, for a person. */
+    String words() {
+        return recorded == null ? reason : OpWords.of(recorded);
     }
 }

@@ -4,11 +4,8 @@ import io.github.procmm.backend.AccessMode;
 import io.github.procmm.model.Errno;
 import io.github.procmm.v2.BatchMode;
 import io.github.procmm.v2.Command;
-import io.github.procmm.v2.Frame.LegacyRecord;
 import io.github.procmm.v2.FrameView;
-import io.github.procmm.v2.FrameWriter;
 import io.github.procmm.v2.Handle;
-import io.github.procmm.v2.LegacyDialect;
 import io.github.procmm.v2.ResultView;
 import io.github.procmm.v2.Rights;
 import io.github.procmm.v2.Translation;
@@ -17,8 +14,6 @@ import io.github.procmm.v2.Translation.Kept;
 import io.github.procmm.v2.Translation.Operated;
 import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -28,17 +23,18 @@ import java.util.function.IntPredicate;
 import java.util.function.ObjLongConsumer;
 
 /**
- * Part v2: frames of up to so many operations on one address space, one behind the other.
+ * Part v2: frames of operations on one address space, one behind the other.
  *
- * <p>A record whose success the trace tells is translated; one that failed is sent as it is, since
- * only successes translate (V2-LEGACY-4). The frames are SEQUENTIAL: behind one that fails the
- * others are sent again, as whoever wrote the records did not stop either.
+ * <p>A record whose success the trace tells is translated; one that failed is sent as it is, and so
+ * is one that is refused as an operation of v2, a second time: only successes translate
+ * (V2-LEGACY-4). The frames are SEQUENTIAL: behind one that fails the others are sent again, as
+ * whoever wrote the records did not stop either.
  */
 final class ByFrames implements Way, Translation.Descriptors {
 
     private final FrameClient client;
-    private final int batch;
-    private final FrameCounts counts;
+    private final Batches batches;
+    private final Traffic traffic;
     private final IntPredicate reported;
     private final ObjLongConsumer<Asked> judge;
     private final ResultView result = new ResultView();
@@ -46,52 +42,59 @@ final class ByFrames implements Way, Translation.Descriptors {
     private final Map<Integer, Long> objects = new HashMap<>();
     private final Map<Dialect, Translation> translations = new EnumMap<>(Dialect.class);
     private final List<Waiting> waiting = new ArrayList<>();
+    private long waitingBytes;
 
-    /** A record that waits for its frame. */
-    private record Waiting(Asked asked, int length, InV2 inV2) {}
+    /** A record that waits for its frame: as it is to be sent, and as it was written. */
+    private record Waiting(Asked asked, int length, InV2 inV2, Kept asItIs) {
+
+        boolean isLegacy() {
+            return inV2 instanceof Kept;
+        }
+
+        Waiting legacy() {
+            return new Waiting(asked, length, asItIs, asItIs);
+        }
+
+        /** Returns how many bytes of a frame it takes. */
+        int size() {
+            return inV2 instanceof Operated operated
+                    ? operated.command().operation().size()
+                    : asItIs.record().size();
+        }
+    }
 
     /**
      * Makes a way.
      *
-     * @param batch how many operations a frame may have
-     * @param reported of which address spaces frames are counted
+     * @param reported of which address spaces the traffic is counted
      * @param judge is told what the write of each record would have returned
-     * @throws IllegalArgumentException when a frame cannot have so many
      */
     ByFrames(
             FrameClient client,
-            int batch,
-            FrameCounts counts,
+            Batches batches,
+            Traffic traffic,
             IntPredicate reported,
             ObjLongConsumer<Asked> judge) {
-        if (batch < 1 || batch > client.mostRecords()) {
-            throw new IllegalArgumentException(
-                    batch + " operations a frame, wanted 1 to " + client.mostRecords());
-        }
         this.client = client;
-        this.batch = batch;
-        this.counts = counts;
+        this.batches = batches;
+        this.traffic = traffic;
         this.reported = reported;
         this.judge = judge;
     }
 
     @Override
     public void opened(ReplayedMm mm) {
-        finish();
-        Command name = new Command.Import(mm.descriptor(), Rights.OF_SPACE, 0);
-        spaces.put(mm, client.value(name));
+        spaces.put(mm, client.value(new Command.Import(mm.descriptor(), Rights.OF_SPACE, 0)));
     }
 
     @Override
     public void closed(ReplayedMm mm) {
-        finish();
         client.value(new Command.Release(spaceOf(mm)));
         spaces.remove(mm);
     }
 
     @Override
     public void created(int descriptor, AccessMode mode) {
-        finish();
         Long before = objects.remove(descriptor);
         if (before != null) {
             client.value(new Command.Release(before));
@@ -114,23 +117,30 @@ final class ByFrames implements Way, Translation.Descriptors {
 
     @Override
     public void carryOut(Asked asked) {
-        InV2 inV2 = inV2(asked);
-        if (!waiting.isEmpty()) {
-            Waiting last = waiting.get(waiting.size() - 1);
-            boolean goesOn =
-                    last.asked().mm() == asked.mm() && last.inV2().getClass() == inV2.getClass();
-            if (!goesOn || waiting.size() == batch) {
-                finish();
-            }
+        Waiting record = waiting(asked);
+        if (!waiting.isEmpty() && !follows(waiting.get(waiting.size() - 1), record)) {
+            finish();
         }
-        waiting.add(new Waiting(asked, asked.bytes().readableBytes(), inV2));
+        waiting.add(record);
+        waitingBytes += record.size();
     }
 
-    private InV2 inV2(Asked asked) {
-        if (Errno.isError(asked.write().getResult())) {
-            return kept(asked.mm(), asked.bytes());
-        }
-        return translation(asked.mm()).toV2(spaceOf(asked.mm()), asked.bytes());
+    private Waiting waiting(Asked asked) {
+        long space = spaceOf(asked.mm());
+        Translation translation = translation(asked.mm());
+        Kept asItIs = translation.kept(space, asked.bytes());
+        boolean failed = Errno.isError(asked.write().getResult());
+        InV2 inV2 = failed ? asItIs : translation.toV2(space, asked.bytes());
+        return new Waiting(asked, asked.bytes().readableBytes(), inV2, asItIs);
+    }
+
+    /** Returns whether a record goes in the frame of the one before it. */
+    private boolean follows(Waiting last, Waiting next) {
+        return waiting.size() < batches.most()
+                && client.takes(waiting.size() + 1, waitingBytes + next.size())
+                && last.asked().mm() == next.asked().mm()
+                && last.isLegacy() == next.isLegacy()
+                && next.asked().timeMicros() - last.asked().timeMicros() <= batches.gapMicros();
     }
 
     private Translation translation(ReplayedMm mm) {
@@ -138,48 +148,69 @@ final class ByFrames implements Way, Translation.Descriptors {
                 mm.dialect(), dialect -> new Translation(dialect, client.session(), this));
     }
 
-    private Kept kept(ReplayedMm mm, ByteBuf record) {
-        int length = Math.min(record.readableBytes(), FrameWriter.MOST_LEGACY_BYTES);
-        String hex = ByteBufUtil.hexDump(record, record.readerIndex(), length);
-        LegacyDialect dialect = LegacyDialect.of(mm.dialect());
-        return new Kept(new LegacyRecord(dialect, spaceOf(mm), hex));
-    }
-
     @Override
     public void finish() {
         List<Waiting> left = new ArrayList<>(waiting);
         waiting.clear(); // judging may send something itself
+        waitingBytes = 0;
         while (!left.isEmpty()) {
-            int done = send(left);
+            int done = send(alike(left));
             left = left.subList(done, left.size());
         }
     }
 
-    /** Sends a frame; returns how many of its records were looked at. */
-    private int send(List<Waiting> records) {
-        begin(records.get(0).inV2() instanceof Kept);
-        records.forEach(record -> write(record.inV2()));
-        FrameView reply = client.exchange();
-        if (reported.test(records.get(0).asked().mm().number())) {
-            counts.add(client.sentBytes(), reply.length());
+    /** Returns the first records, as far as they are for one type of frame. */
+    private static List<Waiting> alike(List<Waiting> records) {
+        int count = 1;
+        boolean legacy = records.get(0).isLegacy();
+        while (count < records.size() && records.get(count).isLegacy() == legacy) {
+            count++;
         }
-        long[] answers = new long[records.size()];
-        int looked = 0;
-        boolean done = true;
-        while (done && reply.next()) {
-            result.wrap(reply);
-            Waiting record = records.get(looked);
-            answers[looked++] = asWrite(record.inV2(), record.length());
-            done = result.status() == 0;
-        }
-        for (int i = 0; i < looked; i++) { // judging may insert a record, and the reply is gone
-            judge.accept(records.get(i).asked(), answers[i]);
-        }
-        return looked;
+        return records.subList(0, count);
     }
 
-    private void begin(boolean legacy) {
-        if (legacy) {
+    /** Sends a frame and has its records judged; returns how many of them are done with. */
+    private int send(List<Waiting> records) {
+        FrameView reply = exchange(records);
+        long[] answers = new long[records.size()];
+        int done = 0;
+        boolean goesOn = true;
+        while (goesOn && reply.next()) {
+            result.wrap(reply);
+            Waiting record = records.get(done);
+            goesOn = result.status() == 0;
+            if (goesOn || record.isLegacy()) {
+                answers[done++] = asWrite(record);
+            } else {
+                records.set(done, record.legacy());
+            }
+        }
+        for (int i = 0; i < done; i++) { // judging may insert a record, and the reply is gone
+            judge.accept(records.get(i).asked(), answers[i]);
+            if (isCounted(records.get(i))) {
+                traffic.addOperation();
+            }
+        }
+        return done;
+    }
+
+    private FrameView exchange(List<Waiting> records) {
+        Waiting first = records.get(0);
+        begin(first.inV2());
+        records.forEach(record -> write(record.inV2()));
+        FrameView reply = client.exchange();
+        if (isCounted(first)) {
+            traffic.addEntry(records.size(), client.sentBytes(), reply.length());
+        }
+        return reply;
+    }
+
+    private boolean isCounted(Waiting record) {
+        return reported.test(record.asked().mm().number());
+    }
+
+    private void begin(InV2 inV2) {
+        if (inV2 instanceof Kept) {
             client.beginLegacy(BatchMode.SEQUENTIAL);
         } else {
             client.begin(BatchMode.SEQUENTIAL);
@@ -187,37 +218,31 @@ final class ByFrames implements Way, Translation.Descriptors {
     }
 
     private void write(InV2 inV2) {
-        if (inV2 instanceof Operated operated) {
-            operated.command().write(client.writer());
-            return;
+        if (inV2 instanceof Kept kept) {
+            kept.record().write(client.writer());
+        } else {
+            ((Operated) inV2).command().write(client.writer());
         }
-        LegacyRecord record = ((Kept) inV2).record();
-        ByteBuf bytes = Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(record.hex()));
-        client.writer().legacy(record.dialect(), record.space(), bytes);
     }
 
-    /** Returns what a write of so many bytes would have returned for the result at hand. */
-    private long asWrite(InV2 inV2, int length) {
-        if (inV2 instanceof Kept) {
+    /** Returns what a write would have returned for the result at hand. */
+    private long asWrite(Waiting record) {
+        if (record.isLegacy()) {
             return result.value(); // V2-LEGACY-2
         }
-        if (result.status() != 0) {
-            return -result.status();
-        }
-        boolean map = ((Operated) inV2).command() instanceof Command.Map;
-        long wanted = map ? ((Command.Map) ((Operated) inV2).command()).addr() : 0;
-        return result.value() == wanted ? length : result.value(); // which no write returns
+        Command command = ((Operated) record.inV2()).command();
+        long wanted = command instanceof Command.Map map ? map.addr() : 0;
+        return result.value() == wanted ? record.length() : result.value(); // no write returns it
     }
 
     @Override
     public long insert(ReplayedMm mm, ByteBuf record) {
-        InV2 inV2 = translation(mm).toV2(spaceOf(mm), record);
-        begin(inV2 instanceof Kept);
-        write(inV2);
+        client.beginLegacy(BatchMode.SEQUENTIAL);
+        translation(mm).kept(spaceOf(mm), record).record().write(client.writer());
         FrameView reply = client.exchange();
         reply.next();
         result.wrap(reply);
-        return asWrite(inV2, record.readableBytes());
+        return result.value();
     }
 
     private long spaceOf(ReplayedMm mm) {

@@ -2,13 +2,13 @@ package io.github.procmm.replay;
 
 import io.github.procmm.kernel.Session;
 import io.github.procmm.kernel.UserProcess;
+import io.github.procmm.model.Errno;
 import io.github.procmm.v2.BatchMode;
 import io.github.procmm.v2.Command;
 import io.github.procmm.v2.FrameType;
 import io.github.procmm.v2.FrameView;
 import io.github.procmm.v2.FrameWriter;
 import io.github.procmm.v2.Hello;
-import io.github.procmm.v2.Operation;
 import io.github.procmm.v2.ResultView;
 import io.github.procmm.v2.Welcome;
 import io.netty.buffer.ByteBuf;
@@ -42,10 +42,9 @@ final class FrameClient {
         return agreed;
     }
 
-    /** Returns how many operations a frame may have, whichever they are. */
-    int mostRecords() {
-        int room = (agreed.maxFrame() - FRAME_HEADER) / Operation.MAP.size();
-        return Math.min(room, agreed.maxCount());
+    /** Returns whether a frame may have so many records, of so many bytes in all. */
+    boolean takes(int records, long bytes) {
+        return records <= agreed.maxCount() && FRAME_HEADER + bytes <= agreed.maxFrame();
     }
 
     /** Begins a frame of operations. */
@@ -90,7 +89,7 @@ final class FrameClient {
     /**
      * Sends an operation by itself and returns its value.
      *
-     * @throws IllegalStateException when it is refused
+     * @throws IllegalArgumentException when it is refused
      */
     long value(Command command) {
         begin(BatchMode.SEQUENTIAL);
@@ -98,7 +97,8 @@ final class FrameClient {
         exchange().next();
         result.wrap(reply);
         if (result.status() != 0) {
-            throw new IllegalStateException(command + ": status " + result.status());
+            throw new IllegalArgumentException(
+                    command.operation() + " is refused: " + Errno.describe(-result.status()));
         }
         return result.value();
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** What came of playing a trace. Mutable while it is played. */
 public final class ReplayReport {
@@ -25,9 +24,8 @@ public final class ReplayReport {
     private long otherWidth;
     private long tooWide;
     private long probes;
-    private long recordBytes;
     private long nanos;
-    private @Nullable FrameCounts frames;
+    private final List<Traffic> traffic = new ArrayList<>();
 
     ReplayReport() {}
 
@@ -71,14 +69,12 @@ public final class ReplayReport {
         return tooWide;
     }
 
-    /** Returns how many bytes the records had that are reported on. */
-    public long recordBytes() {
-        return recordBytes;
-    }
-
-    /** Returns what went in frames, or null where part v1 was played. */
-    public @Nullable FrameCounts frames() {
-        return frames;
+    /**
+     * Returns what went to and fro, for each way in which the trace was played: as writes; then in
+     * frames of one operation, and in batches, where that was asked for.
+     */
+    public List<Traffic> traffic() {
+        return traffic;
     }
 
     /** Returns how long it took, in nanoseconds: reading, codec and kernel. */
@@ -99,6 +95,11 @@ public final class ReplayReport {
     /** Returns how many differences have a cause. */
     public long count(Difference.Cause cause) {
         return causes.getOrDefault(cause, 0L);
+    }
+
+    /** Returns how many differences nothing about the trace explains. */
+    public long findings() {
+        return count(Difference.Cause.UNEXPLAINED) + count(Difference.Cause.OTHER_AS_V2);
     }
 
     void addPlayed() {
@@ -141,12 +142,8 @@ public final class ReplayReport {
         tooWide++;
     }
 
-    void addRecordBytes(int count) {
-        recordBytes += count;
-    }
-
-    void setFrames(FrameCounts counts) {
-        frames = counts;
+    void addTraffic(Traffic way) {
+        traffic.add(way);
     }
 
     void setNanos(long nanos) {

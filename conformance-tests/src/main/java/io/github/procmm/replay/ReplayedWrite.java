@@ -9,6 +9,7 @@ import io.github.procmm.model.Mmap;
 import io.github.procmm.model.Mprotect;
 import io.github.procmm.model.Munmap;
 import io.github.procmm.model.Op;
+import io.github.procmm.proto.trace.TraceEvent;
 import io.github.procmm.proto.trace.Write;
 import io.github.procmm.replay.Difference.Cause;
 import io.github.procmm.trace.OpWords;
@@ -34,22 +35,21 @@ final class ReplayedWrite {
     }
 
     /** Hands a record over to be carried out; {@link #judge} is to be told what came of it. */
-    void play(ReplayedMm mm, Write write, String where, Way way) {
+    void play(ReplayedMm mm, TraceEvent event, String where, Way way) {
+        Write write = event.getWrite();
         bytes.clear();
         bytes.writeBytes(write.getRecord().asReadOnlyByteBuffer());
-        if (counts(mm)) {
-            report.addRecordBytes(bytes.readableBytes());
-        }
         Decoded decoded = mm.decoder().decode(bytes, 0, bytes.writerIndex());
         if (decoded instanceof Op op) {
-            play(mm, write, op, where, way);
+            play(mm, event, op, where, way);
         } else {
             String reason = ((Malformed) decoded).reason();
-            way.carryOut(new Asked(mm, write, null, null, bytes, reason, where));
+            way.carryOut(new Asked(mm, write, null, null, bytes, reason, where, event.getTimeUs()));
         }
     }
 
-    private void play(ReplayedMm mm, Write write, Op recorded, String where, Way way) {
+    private void play(ReplayedMm mm, TraceEvent event, Op recorded, String where, Way way) {
+        Write write = event.getWrite();
         checkCodec(mm, recorded, write, where);
         Op op = recorded;
         if (isPlaced(write, recorded)) {
@@ -63,7 +63,7 @@ final class ReplayedWrite {
             bytes.clear();
             mm.encoder().encode(op, bytes);
         }
-        way.carryOut(new Asked(mm, write, recorded, op, bytes, "", where));
+        way.carryOut(new Asked(mm, write, recorded, op, bytes, "", where, event.getTimeUs()));
     }
 
     /**
@@ -94,11 +94,11 @@ final class ReplayedWrite {
         long got = first;
         if (got != write.getResult()) {
             Cause cause = cause(mm, write, op, got);
-            differ(mm, cause, asked.where(), words(asked), write, got);
+            differ(mm, cause, asked.where(), asked.words(), write, got);
             got = cause == Cause.NOT_UNMAPPED ? replace(mm, (Mmap) op, way) : got;
         } else if (cameElsewhere(write, op)) {
             String place = "ok at 0x" + Long.toHexString(((Mmap) op).addr());
-            differ(mm, Cause.UNEXPLAINED, asked.where(), words(asked), write, place);
+            differ(mm, Cause.UNEXPLAINED, asked.where(), asked.words(), write, place);
         }
         if (!Errno.isError(got)) {
             note(mm, op);
@@ -107,11 +107,6 @@ final class ReplayedWrite {
         if (asked.isPlaced() && counts(mm)) {
             report.addPlaced();
         }
-    }
-
-    private static String words(Asked asked) {
-        Op recorded = asked.recorded();
-        return recorded == null ? asked.reason() : OpWords.of(recorded);
     }
 
     /** Returns whether the host chose where a mapping went, and the trace says where that was. */

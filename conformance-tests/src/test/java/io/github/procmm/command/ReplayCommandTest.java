@@ -177,6 +177,52 @@ class ReplayCommandTest {
     }
 
     @Test
+    void asV2ShowsWhatWentToAndFroInEachWay() throws IOException {
+        Run run = Run.of("replay", "--as", "v2", trace(TEXT));
+        assertThat(run.exit()).isZero();
+        assertThat(run.out())
+                .contains(
+                        """
+                        1 mapping went to the free place that the trace's host had chosen
+
+                        as                operations  frames  host entries   each  bytes there   each  bytes back  each
+                        v1, a write each           4       0             4  1.000          224   56.0           0   0.0
+                        v2, a frame each           4       5             5  1.250          448  112.0         280  70.0
+                        v2, in batches             4       3             3  0.750          384   96.0         216  54.0
+                        batches: operations on one address space, none more than 30 microseconds behind another; the longest has 2
+                        """)
+                .contains("4 operations, 2 address spaces, 0 mismatches, 1 explained\n")
+                .contains("(reading, codec and one kernel for each way)\n");
+    }
+
+    @Test
+    void theSizeOfBatchesAndTheGapInThemCanBeSaid() throws IOException {
+        assertThat(Run.of("replay", "--as=v2", "--batch=1", trace(TEXT)).out())
+                .contains("v2, a frame each ")
+                .doesNotContain("batches");
+        assertThat(Run.of("replay", "--as=v2", "--batch=2", "--gap=0", trace(TEXT)).out())
+                .contains(
+                        "v2, in batches of up to 2 ", "more than 0 microseconds", "longest has 1");
+    }
+
+    @Test
+    void theJsonHasEachWay() throws IOException {
+        Run run = Run.of("replay", "--json", "--as=v2", "--batch=9", "--mm=1", trace(TEXT));
+        assertThat(run.exit()).isZero();
+        assertThat(new ObjectMapper().readTree(run.out()).get("traffic").toString())
+                .isEqualTo(
+                        "[{\"as\":\"v1\",\"operations\":2,\"frames\":0,\"hostEntries\":2,"
+                                + "\"bytesSent\":112,\"bytesBack\":0,\"longestFrame\":1},"
+                                + "{\"as\":\"v2\",\"batch\":1,\"gapMicros\":0,\"operations\":2,"
+                                + "\"frames\":2,\"hostEntries\":2,\"bytesSent\":168,"
+                                + "\"bytesBack\":112,\"longestFrame\":1},"
+                                + "{\"as\":\"v2\",\"batch\":9,\"gapMicros\":30,\"operations\":2,"
+                                + "\"frames\":1,\"hostEntries\":1,\"bytesSent\":136,"
+                                + "\"bytesBack\":80,\"longestFrame\":2}]");
+        assertThat(Run.of("replay", "--json", trace(TEXT)).out()).doesNotContain("traffic");
+    }
+
+    @Test
     void anAddressSpaceThatIsNotThereIsRefused() throws IOException {
         String trace = trace(TEXT);
         Run.of("replay", "--mm", "3", trace)
@@ -282,6 +328,12 @@ class ReplayCommandTest {
         Run.of("replay", "--until", "-1", trace).assertRefused("--until -1, wanted 0 or more");
         Run.of("replay", "--until", "x", trace)
                 .assertMisused("Invalid value for option '--until': 'x' is not a long");
+        Run.of("replay", "--as=v2", "--batch=0", trace)
+                .assertRefused("batches of 0 operations, wanted 1 or more");
+        Run.of("replay", "--as=v2", "--gap=-1", trace)
+                .assertRefused("a gap of -1 microseconds, wanted 0 or more");
+        Run.of("replay", "--batch=3", trace).assertRefused("--batch 3, which only --as v2 has");
+        Run.of("replay", "--gap=3", trace).assertRefused("--gap 3, which only --as v2 has");
         Run.of("replay").assertMisused("Missing required parameter: 'TRACE'");
     }
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -93,6 +94,30 @@ class RealTraceTest {
             refused.merge(difference.recorded() + " " + difference.got(), 1, Integer::sum);
         }
         assertThat(refused).isEqualTo(Map.of("ok ENOMEM", 132));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "uml-gcc-shell.txt.gz,          1,          0, 86128",
+        "uml-gcc-shell.txt.gz,          8,         30, 82701",
+        "uml-gcc-shell.txt.gz, 2147483647,         30, 82498",
+        "uml-gcc-shell.txt.gz, 2147483647, 1000000000,   585",
+        "native-programs.txt.gz,        1,          0,  5187",
+        "native-programs.txt.gz,        8,         30,  2523",
+        "native-programs.txt.gz, 2147483647, 1000000000, 1278"
+    })
+    void V2_LEGACY_4_inFramesTheTracesComeOutAsInWrites(
+            String name, int size, long gap, long frames) throws IOException {
+        Path file = Path.of("traces", name);
+        try (EventSource source = open(file)) {
+            Replay replay = Replay.inFrames(source, new Batches(size, gap), mm -> true);
+            replay.run(Long.MAX_VALUE);
+            ReplayReport report = replay.report();
+            assertThat(report.count(Difference.Cause.OTHER_AS_V2)).isZero();
+            assertThat(report.differences()).isEqualTo(play(file).differences());
+            assertThat(report.traffic().get(report.traffic().size() - 1).frames())
+                    .isEqualTo(frames);
+        }
     }
 
     @ParameterizedTest
