@@ -1,7 +1,8 @@
 /*
  * Three workloads, each by four ways: bare system calls in a loop, each call by ptrace as before
  * /proc/mm, each in a frame of its own, many in a frame. All of them in one process and turn by
- * turn, so that what disturbs one disturbs the others too; medians of what the turns gave.
+ * turn, so that what disturbs one disturbs the others too; medians of what the turns gave, and of
+ * how many of the same turn's bare calls that was.
  *
  * This program and that process take turns on one processor: waking another one up costs more than
  * all else, and would flatter frames. Frames are handed to a session in this program: what a client
@@ -80,7 +81,7 @@ static uint64_t send_frame(void) {
 
 static void open_session(void) {
     struct procmm_hello hello = {.lowest = PROCMM_VERSION, .highest = PROCMM_VERSION,
-                                 .max_frame = MAX_FRAME};
+                                 .max_frame = MAX_FRAME, .features = PROCMM_FEATURE_ATOMIC};
     host_boot(&host);
     session = session_new(&host, 0, MAX_HANDLES);
     begin(PROCMM_FRAME_HELLO, 0);
@@ -194,11 +195,12 @@ static double by_ptrace(working *work) {
     return (double)nanoseconds / FEW_OPERATIONS;
 }
 
-static double by_frames(working *work, unsigned count) {
+static double by_frames(working *work, unsigned count, uint32_t mode) {
     unsigned operations = count == 1 ? FEW_OPERATIONS : OPERATIONS;
     uint64_t nanoseconds = 0;
     for (unsigned i = 0; i < operations; i += count) {
         begin(PROCMM_FRAME_BATCH, PROCMM_VERSION);
+        ((struct procmm_frame *)frame)->mode = mode;
         for (unsigned k = i; k < i + count; k++) {
             struct work one = work(k);
             add_record(one.opcode, &one.record);
@@ -210,19 +212,23 @@ static double by_frames(working *work, unsigned count) {
     return (double)nanoseconds / operations;
 }
 
-enum { BARE, PTRACE, FRAMES, FRAMES_8, FRAMES_32, FRAMES_128, WAYS };
+enum { BARE, PTRACE, FRAMES, FRAMES_8, FRAMES_32, FRAMES_128, ATOMIC, WAYS };
 
 static const char *const way_names[WAYS] = {
     "bare system calls in a loop",      "ptrace, one call at a time",
     "v2, one operation a frame",        "v2, 8 operations a frame",
-    "v2, 32 operations a frame",        "v2, 128 operations a frame"};
+    "v2, 32 operations a frame",        "v2, 128 operations a frame",
+    "v2, 128, and all or nothing"};
 
 static double measure(working *work, int way) {
     static const unsigned counts[WAYS] = {[FRAMES] = 1, [FRAMES_8] = 8, [FRAMES_32] = 32,
-                                          [FRAMES_128] = MOST_A_FRAME};
+                                          [FRAMES_128] = MOST_A_FRAME, [ATOMIC] = MOST_A_FRAME};
     if (way == BARE)
         return by_bare_calls(work);
-    return way == PTRACE ? by_ptrace(work) : by_frames(work, counts[way]);
+    if (way == PTRACE)
+        return by_ptrace(work);
+    return by_frames(work, counts[way],
+                     way == ATOMIC ? PROCMM_MODE_ATOMIC : PROCMM_MODE_SEQUENTIAL);
 }
 
 static int ascending(const void *a, const void *b) {
@@ -230,46 +236,59 @@ static int ascending(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static void measure_all(working *work, int turns, double medians[WAYS]) {
-    double all[WAYS][MOST_TURNS];
-    for (int turn = 0; turn < turns; turn++)
-        for (int way = 0; way < WAYS; way++)
-            all[way][turn] = measure(work, way);
-    for (int way = 0; way < WAYS; way++) {
-        qsort(all[way], (size_t)turns, sizeof(double), ascending);
-        medians[way] = all[way][turns / 2];
-    }
+static double median(double *all, int count) {
+    qsort(all, (size_t)count, sizeof *all, ascending);
+    return all[count / 2];
 }
 
-static void print(const double medians[][WAYS], int works) {
+/* Of one way: an operation's nanoseconds, and how many bare calls that is. */
+struct cost {
+    double nanoseconds, calls;
+};
+
+static void measure_all(working *work, int turns, struct cost costs[WAYS]) {
+    double nanoseconds[WAYS][MOST_TURNS], calls[WAYS][MOST_TURNS];
+    for (int turn = 0; turn < turns; turn++)
+        for (int way = 0; way < WAYS; way++) {
+            nanoseconds[way][turn] = measure(work, way);
+            calls[way][turn] = nanoseconds[way][turn] / nanoseconds[BARE][turn];
+        }
+    for (int way = 0; way < WAYS; way++)
+        costs[way] = (struct cost){median(nanoseconds[way], turns), median(calls[way], turns)};
+}
+
+static void print(const struct cost costs[][WAYS], int works) {
     printf("%-30s  %16s  %16s  %16s\n", "", "mmap over a page", "munmap and mmap", "mprotect");
     for (int way = 0; way < WAYS; way++) {
         printf("%-30s", way_names[way]);
         for (int i = 0; i < works; i++)
-            printf("  %9.0f  %5.2f", medians[i][way], medians[i][way] / medians[i][BARE]);
+            printf("  %9.0f  %5.2f", costs[i][way].nanoseconds, costs[i][way].calls);
         printf("\n");
     }
-    printf("\n128 operations a frame, mmap over a page: %.2f bare calls; ptrace costs %.1f times"
-           " that\n",
-           medians[0][FRAMES_128] / medians[0][BARE], medians[0][PTRACE] / medians[0][FRAMES_128]);
+    printf("%-30s", "ptrace / v2 with 128");
+    for (int i = 0; i < works; i++)
+        printf("  %16.1f", costs[i][PTRACE].nanoseconds / costs[i][FRAMES_128].nanoseconds);
+    printf("\n");
 }
 
 void costs_print(int turns) {
     static working *const works[] = {map_over, unmap_and_map, protect};
     enum { WORKS = sizeof works / sizeof *works };
-    double medians[WORKS][WAYS];
+    struct cost costs[WORKS][WAYS];
+    double load = 0;
     struct utsname below;
     uname(&below);
+    getloadavg(&load, 1);
     const char *how = take_processor();
     turns = turns < 1 ? 1 : turns > MOST_TURNS ? MOST_TURNS : turns;
     open_session();
     prepare();
     for (int i = 0; i < WORKS; i++)
-        measure_all(works[i], turns, medians[i]);
-    printf("%s %s, on one processor, %s.\n"
+        measure_all(works[i], turns, costs[i]);
+    printf("%s %s, on one processor, %s; load %.1f.\n"
            "Nanoseconds an operation, the median of %d turns; how many bare calls that is.\n\n",
-           below.sysname, below.release, how, turns);
-    print(medians, WORKS);
+           below.sysname, below.release, how, load, turns);
+    print(costs, WORKS);
     host_end(&host);
     session_end(session);
     free_text(&reply);

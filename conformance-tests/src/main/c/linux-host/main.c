@@ -86,7 +86,7 @@ int main(int count, char **words) {
     if (count > 1) {
         if (strcmp(words[1], "--costs") != 0)
             unfit("usage: linux-host [--costs [TURNS]]");
-        costs_print(count > 2 ? atoi(words[2]) : 15);
+        costs_print(count > 2 ? atoi(words[2]) : 31);
         return 0;
     }
     while (frame_read(&request)) {

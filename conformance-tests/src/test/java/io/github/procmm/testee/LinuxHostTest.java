@@ -122,7 +122,8 @@ class LinuxHostTest {
                         "v2, one operation a frame",
                         "v2, 8 operations a frame",
                         "v2, 32 operations a frame",
-                        "v2, 128 operations a frame");
+                        "v2, 128 operations a frame",
+                        "v2, 128, and all or nothing");
     }
 
     @Test
