@@ -1,7 +1,6 @@
 package io.github.procmm.testee;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.procmm.backend.Feature;
 import io.github.procmm.backend.HostProfile;
@@ -17,10 +16,8 @@ import io.github.procmm.suite.RandomCases;
 import io.github.procmm.suite.Suite;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,9 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The Linux below keeps to every rule that it can be asked, but for the deviations on record. */
 class LinuxHostTest {
 
-    private static final Path SOURCES = Path.of("src", "main", "c", "linux-host");
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final int UNFIT = 2;
     private static final int RANDOM_CASES = 200;
 
     @TempDir private static Path directory;
@@ -40,30 +34,13 @@ class LinuxHostTest {
 
     @BeforeAll
     static void theProgramRunsHere() throws IOException, InterruptedException {
-        program = directory.resolve("linux-host");
-        assumeTrue(System.getProperty("os.name").equals("Linux"), "this is no Linux");
-        String said = built();
-        assumeTrue(Files.isExecutable(program), said);
-        Process process = new ProcessBuilder(program.toString()).start();
-        process.getOutputStream().close();
-        String why = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assumeTrue(process.waitFor() != UNFIT, why);
-    }
-
-    private static String built() throws IOException, InterruptedException {
-        Process build =
-                new ProcessBuilder("sh", SOURCES.resolve("build.sh").toString(), program.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        String said = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(build.waitFor()).as(said).isZero();
-        return said;
+        program = LinuxHost.built(directory);
     }
 
     @Test
     void everyRuleThatItCanBeAskedHolds() throws IOException, TesteeFailure {
         List<Case> suite = Suite.cases();
-        List<String> deviations = Files.readAllLines(SOURCES.resolve("deviations.txt"));
+        List<String> deviations = Files.readAllLines(LinuxHost.SOURCES.resolve("deviations.txt"));
         Judgement judgement = judged(suite, KnownFailures.of(deviations, suite));
 
         assertThat(words(judgement)).isEmpty();
@@ -163,6 +140,6 @@ class LinuxHostTest {
     }
 
     private static Testee.Source source() {
-        return PipeTestee.source("'" + program.toAbsolutePath() + "'", LIMIT);
+        return LinuxHost.source(program);
     }
 }
