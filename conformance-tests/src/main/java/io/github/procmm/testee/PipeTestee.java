@@ -11,9 +11,7 @@ import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.Reply;
 import io.github.procmm.proto.testee.Request;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +36,7 @@ public final class PipeTestee implements Testee {
     private final Process process;
     private final Thread killer;
     private final OutputStream stdin;
-    private final InputStream stdout;
+    private final HeardBytes stdout;
     private final StderrTail stderr;
     private final Duration limit;
     private final ExecutorService thread =
@@ -56,7 +54,7 @@ public final class PipeTestee implements Testee {
         this.killer = new Thread(this::kill, "testee killer");
         Runtime.getRuntime().addShutdownHook(killer);
         this.stdin = process.getOutputStream();
-        this.stdout = new BufferedInputStream(process.getInputStream());
+        this.stdout = new HeardBytes(process.getInputStream());
         this.stderr = new StderrTail(process.getErrorStream());
         this.limit = limit;
         Request hello = Replies.hello(++lastId);
@@ -107,7 +105,8 @@ public final class PipeTestee implements Testee {
         try {
             return reply.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new TesteeFailure(HUNG, "no answer in " + TimeLimits.words(limit), "");
+            String what = "no answer in " + TimeLimits.words(limit);
+            throw new TesteeFailure(HUNG, what + stdout.hint(), "");
         } catch (ExecutionException failed) {
             throw failure(failed.getCause());
         } catch (InterruptedException interrupted) {
@@ -121,6 +120,7 @@ public final class PipeTestee implements Testee {
             String what = "it wrote what nobody had asked for, or answered the case before twice";
             throw new TesteeFailure(GARBAGE, what, "");
         }
+        stdout.forget();
         Frames.write(request, stdin);
         Reply reply = Frames.read(Reply.parser(), stdout);
         if (reply == null) {
@@ -132,11 +132,12 @@ public final class PipeTestee implements Testee {
         return reply;
     }
 
-    private static TesteeFailure failure(@Nullable Throwable cause) {
+    private TesteeFailure failure(@Nullable Throwable cause) {
         if (cause instanceof TesteeFailure failure) {
             return failure;
         }
-        String what = cause == null ? "it failed" : String.valueOf(cause.getMessage());
+        String said = cause == null ? "it failed" : String.valueOf(cause.getMessage());
+        String what = said + stdout.hint();
         return cause instanceof InvalidProtocolBufferException
                 ? new TesteeFailure(GARBAGE, "what it wrote is no reply: " + what, "")
                 : new TesteeFailure(ENDED, what, "");
@@ -149,7 +150,10 @@ public final class PipeTestee implements Testee {
             boolean gone =
                     failure.kind() == ENDED
                             && process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-            how = gone ? "; exit code " + process.exitValue() : "";
+            if (gone) {
+                how = "; exit code " + process.exitValue();
+                stderr.awaitEnd(FAREWELL); // releasing it closes what has not been read
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

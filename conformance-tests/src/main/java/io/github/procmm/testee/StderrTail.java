@@ -3,6 +3,7 @@ package io.github.procmm.testee;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * What a testee writes to its standard error: always drained, so that it never waits for us, and
@@ -42,17 +43,13 @@ final class StderrTail {
         total += count;
     }
 
-    /** Returns the end of it; waits a moment for what a testee that has ended wrote last. */
-    String text() {
-        try {
-            drain.join(200);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return kept();
+    /** Waits until all that a testee that has ended wrote is here, but not for ever. */
+    void awaitEnd(Duration patience) throws InterruptedException {
+        drain.join(patience.toMillis());
     }
 
-    private synchronized String kept() {
+    /** Returns the end of what is here. */
+    synchronized String text() {
         int length = (int) Math.min(total, KEPT);
         byte[] text = new byte[length];
         for (int i = 0; i < length; i++) {

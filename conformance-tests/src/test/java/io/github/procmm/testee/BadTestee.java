@@ -32,6 +32,8 @@ final class BadTestee {
         CRASHES_AT_HELLO,
         HANGS,
         HANGS_AND_IGNORES_THE_END,
+        PRINTS_AND_HANGS,
+        PRINTS_AND_ENDS,
         ANSWERS_GARBAGE,
         ANSWERS_HALF,
         ANSWERS_TWICE,
@@ -95,6 +97,14 @@ final class BadTestee {
                 while (true) {
                     Thread.sleep(60_000);
                 }
+            }
+            case PRINTS_AND_HANGS -> {
+                write("Got a batch of 1\n");
+                Thread.sleep(60_000);
+            }
+            case PRINTS_AND_ENDS -> {
+                write("usage: testee FILE\n");
+                System.exit(1);
             }
             case ANSWERS_GARBAGE -> write("\5hello, this is no message");
             case ANSWERS_HALF -> {

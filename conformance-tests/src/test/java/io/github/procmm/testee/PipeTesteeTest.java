@@ -69,6 +69,22 @@ class PipeTesteeTest {
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "PRINTS_AND_HANGS | HUNG | no answer in 1.5 s; it wrote 'Got a batch of 1'",
+                "PRINTS_AND_ENDS | ENDED | bytes of a message; it wrote 'usage: testee FILE'"
+            })
+    void TESTEE_1_whoPrintsInsteadOfAnsweringIsToldSo(
+            Manner manner, TesteeFailure.Kind kind, String what) throws TesteeFailure {
+        TesteeFailure failure = secondBatchOf(manner, SHORT);
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure).hasMessageContaining(what + ": does it print on its standard output?");
+    }
+
     @Test
     void aTesteeThatClosesItsOutputAndStaysIsAFailure() throws TesteeFailure {
         TesteeFailure failure = secondBatchOf(Manner.CLOSES_ITS_OUTPUT, LONG);
