@@ -21,8 +21,8 @@ final class ConformText {
     private static final String INDENT = "  ";
     private static final double MILLIS = 1000;
 
-    /** Of the columns beside the one that says what a group is about. */
-    private static final int NUMBERS_WIDTH = 56;
+    /** Of the columns beside a group's name and what it is about, with the spaces between. */
+    private static final int NUMBERS_WIDTH = 48;
 
     private static final int SHOWN_CASES = 3;
 
@@ -71,7 +71,9 @@ final class ConformText {
                 RuleGroup.of(report).stream()
                         .filter(group -> !report.run().partial() || !group.cases().isEmpty())
                         .toList();
-        groups.forEach(group -> table.row(row(group)));
+        int names = groups.stream().mapToInt(group -> group.name().length()).max().orElse(0);
+        int room = out.width() - NUMBERS_WIDTH - names;
+        groups.forEach(group -> table.row(row(group, room)));
         List<String> lines = table.lines();
         out.line(Style.bold, lines.get(0), "");
         for (int i = 0; i < groups.size(); i++) {
@@ -81,9 +83,8 @@ final class ConformText {
         out.line();
     }
 
-    private String[] row(RuleGroup group) {
+    private static String[] row(RuleGroup group, int room) {
         String section = group.section();
-        int room = out.width() - NUMBERS_WIDTH;
         return new String[] {
             group.name(),
             section.length() <= room ? section : section.substring(0, room - 2) + "..",
@@ -92,7 +93,7 @@ final class ConformText {
             count(group.rulesWith(Verdict.BROKEN)),
             count(group.rulesWith(Verdict.KNOWN)),
             count(group.rulesWith(Verdict.NOT_TESTED)),
-            count(group.cases().size())
+            count(group.cases().size() - group.casesWith(Verdict.NOT_TESTED))
         };
     }
 

@@ -31,11 +31,6 @@ public record CaseResult(
         return new CaseResult(tried, 0, null, why, null);
     }
 
-    /** Returns whether it was expected to fail and passed. */
-    public boolean isOutlived() {
-        return known != null && verdict() == Verdict.HOLDS;
-    }
-
     CaseResult as(@Nullable String knownReason) {
         return new CaseResult(tried, nanos, failure, why, knownReason);
     }

@@ -12,6 +12,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class ConformCommandTest {
         assertThat(run.exit()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
-                .startsWith("reference (the kernel in memory): 40 kinds of host, 26 of 26 features")
+                .startsWith("reference (the kernel in memory): 40 kinds of host, 35 of 35 features")
                 .containsPattern("(?m)^group +about +rules +hold +broken +known +untested +cases$")
                 .containsPattern("(?m)^V1-UNMAP +5.2 MM_MUNMAP +\\d+ +\\d+ +- +- +")
                 .containsPattern(
@@ -97,6 +98,22 @@ class ConformCommandTest {
                 .containsPattern(
                         "\n  the testee does not offer OBJECT BYTES: 1 rule, \\d+ cases?\n")
                 .contains("\n    V1-MEM-11\n");
+    }
+
+    @Test
+    void theTableCountsTheCasesThatWerePlayed() {
+        Run run = mistaken("--rule", "V1-MEM-11,V1-UNMAP-2");
+        long sum =
+                Pattern.compile("(?m)^V1-[A-Z]+ .* (\\d+|-)$")
+                        .matcher(run.out())
+                        .results()
+                        .mapToLong(
+                                row -> row.group(1).equals("-") ? 0 : Long.parseLong(row.group(1)))
+                        .sum();
+
+        assertThat(run.out())
+                .containsPattern("(?m)^V1-MEM .* -$")
+                .contains("; " + sum + " cases in ");
     }
 
     @ParameterizedTest
