@@ -27,7 +27,7 @@
 #include "stub.h"
 #include "v2.h"
 
-enum { MOST_TURNS = 99, PAGES = 128, OPERATIONS = 4096, FEW_OPERATIONS = 1024, MOST_A_FRAME = 128 };
+enum { PAGES = 128, OPERATIONS = 4096, FEW_OPERATIONS = 1024, MOST_A_FRAME = 128 };
 
 #define BASE 0x100000000UL
 #define SPACE_RIGHTS (PROCMM_RIGHT_CHANGE | PROCMM_RIGHT_QUERY)
@@ -247,7 +247,7 @@ struct cost {
 };
 
 static void measure_all(working *work, int turns, struct cost costs[WAYS]) {
-    double nanoseconds[WAYS][MOST_TURNS], calls[WAYS][MOST_TURNS];
+    double nanoseconds[WAYS][COSTS_MOST_TURNS], calls[WAYS][COSTS_MOST_TURNS];
     for (int turn = 0; turn < turns; turn++)
         for (int way = 0; way < WAYS; way++) {
             nanoseconds[way][turn] = measure(work, way);
@@ -280,7 +280,6 @@ void costs_print(int turns) {
     uname(&below);
     getloadavg(&load, 1);
     const char *how = take_processor();
-    turns = turns < 1 ? 1 : turns > MOST_TURNS ? MOST_TURNS : turns;
     open_session();
     prepare();
     for (int i = 0; i < WORKS; i++)

@@ -2,7 +2,9 @@
 #ifndef COSTS_H
 #define COSTS_H
 
-/* Measures so many times and prints a table of the medians. */
+enum { COSTS_TURNS = 31, COSTS_MOST_TURNS = 99 };
+
+/* Measures so many times, at most COSTS_MOST_TURNS, and prints a table of the medians. */
 void costs_print(int turns);
 
 #endif

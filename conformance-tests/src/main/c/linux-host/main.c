@@ -77,6 +77,14 @@ static void raise_descriptors(void) {
     }
 }
 
+static int turns_of(const char *word) {
+    char *end;
+    long turns = strtol(word, &end, 10);
+    if (*word == 0 || *end != 0 || turns < 1 || turns > COSTS_MOST_TURNS)
+        unfit("TURNS: wanted a number from 1 to 99");
+    return (int)turns;
+}
+
 int main(int count, char **words) {
     struct text request = {0}, reply = {0};
     struct message of;
@@ -84,9 +92,9 @@ int main(int count, char **words) {
     stub_map();
     raise_descriptors();
     if (count > 1) {
-        if (strcmp(words[1], "--costs") != 0)
+        if (count > 3 || strcmp(words[1], "--costs") != 0)
             unfit("usage: linux-host [--costs [TURNS]]");
-        costs_print(count > 2 ? atoi(words[2]) : 31);
+        costs_print(count > 2 ? turns_of(words[2]) : COSTS_TURNS);
         return 0;
     }
     while (frame_read(&request)) {

@@ -34,7 +34,7 @@ void mm_hold(struct mm *mm);
 /* Ends it with its last holder. */
 void mm_release(struct mm *mm);
 
-/* Removes everything, sealed or not; false where there is no room for the process that this takes. */
+/* Removes everything, sealed or not; false where there is no room for a process to do that. */
 bool mm_empty(struct mm *mm);
 
 /* Notes that it has been changed, not by part v2 or by that: the books are to be kept. */

@@ -72,7 +72,8 @@ static bool exceeds(const struct mm *mm, uint64_t addr, uint64_t len) {
 
 static enum came map_at(struct run *run, struct mm *mm, const struct procmm_op_map *map,
                         const struct held *object, uint64_t addr) {
-    bool shared = map->head.flags & PROCMM_MAP_SHARED, replace = map->head.flags & PROCMM_MAP_REPLACE;
+    bool shared = map->head.flags & PROCMM_MAP_SHARED;
+    bool replace = map->head.flags & PROCMM_MAP_REPLACE;
     size_t noted = mm->books.noted;
     struct range range = {.start = addr,
                           .end = addr + map->len,
