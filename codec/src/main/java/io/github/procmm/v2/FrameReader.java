@@ -22,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns one whole frame into records of Java, or finds out why it is none. For one use. */
 final class FrameReader {
 
-    /** A session in which everything is allowed that some session allows. */
-    private static final Welcome ANY =
-            new Welcome(2, -1, Features.ALL, -1, 4096, 0, -4096L, -1, -1, Long.MAX_VALUE);
-
     private final FrameView frame;
 
     FrameReader(FrameView frame) {
@@ -34,20 +30,21 @@ final class FrameReader {
 
     Decoded read() {
         FrameType type = frame.type();
+        boolean negotiates = type != null && type.negotiates();
+        if (frame.version() != (negotiates ? 0 : Layout.VERSION_NUMBER)) {
+            return broken(EPROTONOSUPPORT, Layout.VERSION); // V2-FRAME-4: before the type
+        }
         if (type == null) {
             return broken(EPROTO, Layout.TYPE);
         }
-        if (frame.version() != (type.negotiates() ? 0 : Layout.VERSION_NUMBER)) {
-            return broken(EPROTONOSUPPORT, Layout.VERSION);
-        }
         BatchMode mode = frame.mode();
-        if (mode == null || (type.negotiates() && mode != BatchMode.SEQUENTIAL)) {
+        if (mode == null || (negotiates && mode != BatchMode.SEQUENTIAL)) {
             return broken(EOPNOTSUPP, Layout.MODE);
         }
         if (frame.reserved() != 0) {
             return broken(EOPNOTSUPP, Layout.FRAME_RESERVED);
         }
-        int misfit = type.negotiates() ? -1 : frame.misfit();
+        int misfit = negotiates ? -1 : frame.misfit();
         if (misfit >= 0) {
             return broken(EPROTO, misfit);
         }
@@ -103,7 +100,7 @@ final class FrameReader {
     private Decoded batch(BatchMode mode, long sequence) {
         List<Command> commands = new ArrayList<>();
         OpView op = new OpView();
-        OpCheck check = new OpCheck(ANY);
+        OpCheck check = OpCheck.ofAnySession();
         while (frame.next()) {
             op.wrap(frame);
             Errno errno = check.refusal(op);

@@ -17,14 +17,18 @@ public final class LegacyView {
     public LegacyView() {}
 
     /** Looks at the record to which {@code frame} has stepped; the frame has no misfit. */
-    @SuppressWarnings("ReferenceEquality") // A ByteBuf equals any other of the same content.
     public void wrap(FrameView frame) {
-        ByteBuf bytes = frame.buf();
+        wrap(frame.buf(), frame.at(), frame.size());
+    }
+
+    /** Looks at a record of so many bytes, all of them there: at least those of its head. */
+    @SuppressWarnings("ReferenceEquality") // A ByteBuf equals any other of the same content.
+    public void wrap(ByteBuf bytes, int index, int length) {
         if (buf != bytes) {
             buf = bytes;
         }
-        base = frame.at();
-        size = frame.size();
+        base = index;
+        size = length;
     }
 
     /** Returns the dialect of the v1 record, or null where the number is none. */

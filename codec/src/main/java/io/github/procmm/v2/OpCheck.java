@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpCheck {
 
+    /** A session in which everything is allowed that some session allows. */
+    private static final Welcome ANY =
+            new Welcome(2, -1, Features.ALL, -1, 4096, 0, -4096L, -1, -1, Long.MAX_VALUE);
+
     private final Welcome session;
     private final long pageMask;
     private int field;
@@ -27,6 +31,11 @@ public final class OpCheck {
     public OpCheck(Welcome session) {
         this.session = session;
         this.pageMask = session.pageSize() - 1L;
+    }
+
+    /** Returns a check of what is refused in every session. */
+    public static OpCheck ofAnySession() {
+        return new OpCheck(ANY);
     }
 
     /** Returns why a record is refused, or null where nothing is wrong with it so far. */

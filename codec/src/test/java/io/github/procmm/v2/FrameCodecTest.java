@@ -32,8 +32,9 @@ class FrameCodecTest {
 
     static Stream<Arguments> broken() {
         return Stream.of(
-                broken(RawFrame.hello().set(6, 2, 0), EPROTO, 6),
-                broken(RawFrame.hello().set(6, 2, 7), EPROTO, 6),
+                broken(RawRecord.batch().set(6, 2, 0), EPROTO, 6),
+                broken(RawFrame.hello().set(6, 2, 7), EPROTONOSUPPORT, 4),
+                broken(RawRecord.batch().set(6, 2, 7), EPROTO, 6),
                 broken(RawFrame.hello().set(4, 2, 2), EPROTONOSUPPORT, 4),
                 broken(RawRecord.batch().set(4, 2, 0), EPROTONOSUPPORT, 4),
                 broken(RawRecord.batch().set(24, 4, 3), EOPNOTSUPP, 24),

@@ -1,6 +1,5 @@
 package io.github.procmm.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,13 +23,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code procmm decode}: says field by field what each byte of a record is. */
+/** {@code procmm decode}: says field by field what each byte of a record, or of frames, is. */
 @Command(
         name = "decode",
         mixinStandardHelpOptions = true,
         versionProvider = ProjectVersion.class,
-        description = "Say field by field what each byte of a record is.",
-        footer = {"", "Exit codes: 0 a record, 1 the bytes are malformed, 2 misused."})
+        description = "Say field by field what each byte of a record, or of frames, is.",
+        footer = {
+            "",
+            "Bytes that begin with PMM2 are a captured stream of part v2, one side's or both:"
+                    + " frames, and the v1 records in them, each in the dialect that it names.",
+            "",
+            "Exit codes: 0 a record, or frames, 1 the bytes are malformed or end too early,"
+                    + " 2 misused."
+        })
 final class DecodeCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
@@ -55,18 +60,38 @@ final class DecodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ByteBuf record = Unpooled.wrappedBuffer(input());
-        SchemaCodec codec = layout.codec();
-        List<ByteSpan> spans = new RecordAnatomy(codec.schema()).of(record);
-        SchemaDecoded decoded = codec.decode(record.slice());
+        byte[] bytes = input();
         PrintWriter out = Streams.out(spec);
-        if (json) {
-            out.println(Json.print(asJson(spans, decoded)));
-        } else {
-            printTable(out, spans, record.readableBytes(), decoded);
-        }
+        int exit = FrameStream.isOne(bytes) ? stream(bytes, out) : record(bytes, out);
         out.flush();
+        return exit;
+    }
+
+    private int stream(byte[] bytes, PrintWriter out) throws IOException {
+        StreamReport report = new StreamReport(new FrameStream(Unpooled.wrappedBuffer(bytes)));
+        if (json) {
+            report.printJson(out);
+        } else {
+            report.printText(out);
+        }
+        return report.isBroken() ? 1 : 0;
+    }
+
+    private int record(byte[] bytes, PrintWriter out) throws IOException {
+        ByteBuf record = Unpooled.wrappedBuffer(bytes);
+        SchemaCodec codec = layout.codec();
+        List<FrameRow> rows = rows(new RecordAnatomy(codec.schema()).of(record));
+        SchemaDecoded decoded = codec.decode(record.slice());
+        if (json) {
+            out.println(Json.print(asJson(rows, decoded)));
+        } else {
+            printTable(out, rows, bytes.length, decoded);
+        }
         return decoded instanceof SchemaDecoded.Accepted ? 0 : 1;
+    }
+
+    private static List<FrameRow> rows(List<ByteSpan> spans) {
+        return spans.stream().<FrameRow>map(span -> new FrameRow.Bytes(0, span)).toList();
     }
 
     private byte[] input() throws IOException {
@@ -82,12 +107,8 @@ final class DecodeCommand implements Callable<Integer> {
     }
 
     private void printTable(
-            PrintWriter out, List<ByteSpan> spans, int length, SchemaDecoded decoded) {
-        Table table = new Table("bytes", "hex", "field", "value", "meaning");
-        for (ByteSpan span : spans) {
-            table.row(range(span), span.hex(), label(span), value(span), span.meaning());
-        }
-        table.print(out);
+            PrintWriter out, List<FrameRow> rows, int length, SchemaDecoded decoded) {
+        ByteRows.print(rows, out);
         if (decoded instanceof SchemaDecoded.Refused refused) {
             Malformed malformed = refused.malformed();
             out.println("EINVAL: " + malformed.reason() + " (" + layout.dialect() + ")");
@@ -96,27 +117,7 @@ final class DecodeCommand implements Callable<Integer> {
         }
     }
 
-    private static String range(ByteSpan span) {
-        return span.offset() + ".." + (span.offset() + span.length() - 1);
-    }
-
-    private static String label(ByteSpan span) {
-        return span.name().isEmpty() ? "(" + kind(span) + ")" : span.name();
-    }
-
-    private static String kind(ByteSpan span) {
-        return span.kind().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String value(ByteSpan span) {
-        return switch (span.kind()) {
-            case OPCODE -> Integer.toString((int) span.value()); // an int in C
-            case FIELD -> "0x" + Long.toHexString(span.value());
-            case PADDING, IGNORED, MISSING, EXCESS -> "";
-        };
-    }
-
-    private ObjectNode asJson(List<ByteSpan> spans, SchemaDecoded decoded) throws IOException {
+    private ObjectNode asJson(List<FrameRow> rows, SchemaDecoded decoded) throws IOException {
         ObjectNode object = Json.object().put("dialect", layout.dialect().readableName());
         if (decoded instanceof SchemaDecoded.Accepted accepted) {
             object.set("op", Json.parse(print(accepted)));
@@ -127,17 +128,7 @@ final class DecodeCommand implements Callable<Integer> {
                     .put("kind", malformed.kind().name())
                     .put("reason", malformed.reason());
         }
-        ArrayNode fields = object.putArray("bytes");
-        for (ByteSpan span : spans) {
-            fields.addObject()
-                    .put("offset", span.offset())
-                    .put("length", span.length())
-                    .put("kind", kind(span))
-                    .put("field", span.name())
-                    .put("hex", span.hex())
-                    .put("value", Long.toUnsignedString(span.value()))
-                    .put("meaning", span.meaning());
-        }
+        ByteRows.add(rows, object.putArray("bytes"));
         return object;
     }
 

@@ -16,16 +16,18 @@ import io.github.procmm.v2.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** What a person reads in the numbers of part v2 that are no bits with names of their own. */
-final class FrameWords {
+final class FieldWords {
 
-    private FrameWords() {}
+    private FieldWords() {}
 
     /** Returns a span of a frame's header with words for its number. */
     static ByteSpan ofHeader(ByteSpan span) {
         return switch (span.name()) {
             case "magic" ->
                     with(span, span.value() == Constant.MAGIC_VALUE ? "PMM2" : "not PMM2: wrong");
-            case "type" -> with(span, type((int) span.value()));
+            case "type" -> number(span, type((int) span.value()));
+            case "length" -> with(span, bytes(span));
+            case "max_frame" -> with(span, bytes(span));
             case "mode" -> with(span, name(Mode.forNumber((int) span.value()), "no mode"));
             case "status" -> with(span, status(span.value()));
             default -> span;
@@ -40,6 +42,8 @@ final class FrameWords {
     /** Returns a span of a record with words for its number. */
     static ByteSpan ofRecord(ByteSpan span, @Nullable Operation operation) {
         return switch (span.name()) {
+            case "opcode" -> number(span, operation == null ? "no operation" : span.meaning());
+            case "size" -> with(span, bytes(span));
             case "flags" -> with(span, flags(span.value(), operation));
             case "handle", "object" -> with(span, handle(span.value()));
             default -> span;
@@ -78,6 +82,7 @@ final class FrameWords {
     static ByteSpan ofLegacy(ByteSpan span) {
         return switch (span.name()) {
             case "dialect" -> with(span, name(Dialect.forNumber((int) span.value()), "no dialect"));
+            case "size", "bytes" -> with(span, bytes(span));
             case "handle" -> with(span, handle(span.value()));
             default -> span;
         };
@@ -85,7 +90,15 @@ final class FrameWords {
 
     /** Returns a span of a result with words for its number. */
     static ByteSpan ofResult(ByteSpan span) {
-        return span.name().equals("status") ? with(span, status(span.value())) : span;
+        return switch (span.name()) {
+            case "status" -> with(span, status(span.value()));
+            case "size" -> with(span, bytes(span));
+            default -> span;
+        };
+    }
+
+    private static String bytes(ByteSpan span) {
+        return Counted.of(span.value(), "byte");
     }
 
     private static String status(long status) {
@@ -97,13 +110,16 @@ final class FrameWords {
     }
 
     private static ByteSpan with(ByteSpan span, String meaning) {
+        return as(span.kind(), span, meaning);
+    }
+
+    /** Returns a span whose value is a number of a list and not of bits. */
+    private static ByteSpan number(ByteSpan span, String meaning) {
+        return as(ByteSpan.Kind.OPCODE, span, meaning);
+    }
+
+    private static ByteSpan as(ByteSpan.Kind kind, ByteSpan span, String meaning) {
         return new ByteSpan(
-                span.kind(),
-                span.offset(),
-                span.length(),
-                span.name(),
-                span.hex(),
-                span.value(),
-                meaning);
+                kind, span.offset(), span.length(), span.name(), span.hex(), span.value(), meaning);
     }
 }
