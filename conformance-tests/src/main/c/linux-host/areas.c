@@ -98,7 +98,8 @@ static void cut_by(const struct books *books, struct area area, struct areas *to
         area.tag = range.tag;
         area.max_prot = range.max_prot;
         area.sealed = range.sealed;
-        if (last != NULL && last->max_prot == area.max_prot && last->sealed == area.sealed)
+        if (last != NULL && last->tag == area.tag && last->max_prot == area.max_prot
+            && last->sealed == area.sealed)
             last->end = area.end;
         else
             add(to, area);

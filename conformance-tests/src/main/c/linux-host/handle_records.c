@@ -126,7 +126,7 @@ static enum came import_object(struct run *run, const struct opening *opening,
         return run_refuse(run, EACCES, field, 0);
     if (is_full(run))
         return REFUSED;
-    return give_object(run, writer_reopen(opening), import->tag, import->rights);
+    return give_object(run, writer_share(opening), import->tag, import->rights);
 }
 
 static enum came import(struct run *run, const struct procmm_op_import *import) {

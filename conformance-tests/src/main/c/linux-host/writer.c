@@ -95,9 +95,9 @@ int writer_close(struct writer *writer, uint32_t fd) {
     return 0;
 }
 
-int writer_reopen(const struct opening *opening) {
-    int mode = opening->reads ? O_RDONLY : O_WRONLY;
-    return object_reopen(opening->fd, opening->reads && opening->writes ? O_RDWR : mode);
+int writer_share(const struct opening *opening) {
+    int again = fcntl(opening->fd, F_DUPFD_CLOEXEC, 0);
+    return again < 0 ? -errno : again;
 }
 
 int writer_read(const struct writer *writer, uint32_t fd) {

@@ -44,8 +44,8 @@ int writer_open_object(struct writer *writer, uint32_t fd, struct object *object
 int writer_pass(struct writer *from, uint32_t fd, struct writer *to, uint32_t to_fd);
 int writer_close(struct writer *writer, uint32_t fd);
 
-/* Opens anew what an opening of an object has opened, for this program. */
-int writer_reopen(const struct opening *opening);
+/* Another descriptor of this program for an opening of an object, or a negative errno. */
+int writer_share(const struct opening *opening);
 
 /* read(2): there is nothing to be read. */
 int writer_read(const struct writer *writer, uint32_t fd);

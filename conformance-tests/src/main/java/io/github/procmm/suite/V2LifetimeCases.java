@@ -279,7 +279,27 @@ final class V2LifetimeCases {
                             c.importing(fd, Rights.READ | Rights.WRITE, 0).done();
                         })
                 .add(
-                        "anImportIsAnOpeningOfItsOwn",
+                        "importsOfOneOpeningWithOneTagJoinAndJoinWhatV1Maps",
+                        s -> {
+                            Mm mm = s.openMm();
+                            FileRef file = s.object(4);
+                            FileRef other = s.writer().open(file.object());
+                            Session c = s.session(Features.IMPORT);
+                            Space a = imported(c, mm);
+                            Num one = c.importing(file.fd(), Rights.OF_OBJECT, 0).done();
+                            Num two = c.importing(file.fd(), Rights.OF_OBJECT, 0).done();
+                            Num three = c.importing(other.fd(), Rights.OF_OBJECT, 0).done();
+                            a.map(0, 1).of(one, 0).shared().done();
+                            mm.map(1, 1).of(file, 1).done();
+                            a.map(2, 1).of(two, 2).shared().done();
+                            a.map(3, 1).of(three, 3).shared().done();
+                            a.reports(
+                                    AreaSeen.seen(0, 3, "rw").of(0, 0).shared(),
+                                    AreaSeen.seen(3, 4, "rw").of(0, 3).shared());
+                        },
+                        "V2-QUERY-4")
+                .add(
+                        "areasOfAnotherTagDoNotJoin",
                         s -> {
                             FileRef file = s.object(4);
                             Session c = s.session(Features.IMPORT);
