@@ -194,8 +194,9 @@ final class HandleRules {
         Mm mm = open.mm();
         mm.lock().lock();
         try {
-            mm.hold();
-            return given(new Held.Space(mm, op.rights()), undo);
+            return mm.holdIfAlive()
+                    ? given(new Held.Space(mm, op.rights()), undo)
+                    : outcome.refuse(EBADF, DESCRIPTOR);
         } finally {
             mm.lock().unlock();
         }

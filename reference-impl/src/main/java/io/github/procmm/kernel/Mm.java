@@ -88,6 +88,13 @@ final class Mm {
         holders.incrementAndGet();
     }
 
+    /**
+     * Holds it once more unless nobody does any more: its last file may have been closed meanwhile.
+     */
+    boolean holdIfAlive() {
+        return holders.getAndUpdate(count -> count == 0 ? 0 : count + 1) != 0;
+    }
+
     void release() {
         if (holders.decrementAndGet() == 0) {
             alone(

@@ -14,9 +14,6 @@ import io.github.procmm.model.Opcode;
 import io.github.procmm.wire.Dialect;
 import io.github.procmm.wire.RecordView;
 import io.netty.buffer.ByteBuf;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +25,14 @@ final class WriteHandler {
 
     private final Kernel kernel;
     private final UserProcess writer;
-    private final Map<MmFile, RecordView> views = new EnumMap<>(MmFile.class);
+    private final RecordView ofProcMm;
+    private final RecordView ofProcMm64;
 
     WriteHandler(Kernel kernel, UserProcess writer) {
         this.kernel = kernel;
         this.writer = writer;
-        for (MmFile file : MmFile.of(dialect())) {
-            views.put(file, new RecordView(file.recordsOn(dialect())));
-        }
+        this.ofProcMm = new RecordView(dialectOf(MmFile.PROC_MM));
+        this.ofProcMm64 = new RecordView(dialectOf(MmFile.PROC_MM64));
     }
 
     /**
@@ -50,8 +47,8 @@ final class WriteHandler {
     }
 
     long write(OpenMm target, ByteBuf bytes, long count) {
-        RecordView record = Objects.requireNonNull(views.get(target.file()));
-        Dialect dialect = target.file().recordsOn(dialect()); // V1-FILE-4
+        RecordView record = viewOf(target.file());
+        Dialect dialect = dialectOf(target.file());
         if (Long.compareUnsigned(count, dialect.recordSize()) > 0) {
             return EINVAL.asResult(); // V1-WRITE-1: before the bytes are looked at
         }
@@ -73,14 +70,10 @@ final class WriteHandler {
 
     /** V1-FILE-9; and nobody else changes the source of a copy meanwhile. */
     private long runAlone(Opcode opcode, OpenMm target, RecordView record) {
-        Mm mm = target.mm();
-        Mm source = opcode == Opcode.COPY_SEGMENTS ? mmBehind(record.from()) : null;
-        Mm first = source != null && source.number() < mm.number() ? source : mm;
-        Mm second = source != null && first == mm ? source : mm;
-        if (second != first) {
-            return first.alone(() -> second.alone(() -> run(opcode, target, record)));
+        if (opcode == Opcode.COPY_SEGMENTS) {
+            return copyAlone(target, writer.file(record.from()));
         }
-        Lock lock = mm.lock();
+        Lock lock = target.mm().lock();
         lock.lock();
         try {
             return run(opcode, target, record);
@@ -89,19 +82,28 @@ final class WriteHandler {
         }
     }
 
-    private @Nullable Mm mmBehind(int fd) {
-        return writer.file(fd) instanceof OpenMm open ? open.mm() : null;
+    private long copyAlone(OpenMm target, @Nullable OpenFile from) {
+        Mm mm = target.mm();
+        Mm source = from instanceof OpenMm open ? open.mm() : mm;
+        Mm first = source.number() < mm.number() ? source : mm;
+        Mm second = first == mm ? source : mm;
+        return first.alone(() -> second.alone(() -> copySegments(mm.ldt(), target.file(), from)));
     }
 
     /** Returns the mm whose LDT a record copies, or null where it does no such thing. */
     @Nullable Mm sourceOf(MmFile file, ByteBuf bytes) {
-        RecordView record = Objects.requireNonNull(views.get(file));
+        RecordView record = viewOf(file);
         Opcode opcode = record.wrap(bytes, bytes.readerIndex(), bytes.readableBytes());
-        return opcode == Opcode.COPY_SEGMENTS ? mmBehind(record.from()) : null;
+        boolean copies = opcode == Opcode.COPY_SEGMENTS;
+        return copies && writer.file(record.from()) instanceof OpenMm open ? open.mm() : null;
     }
 
-    private Dialect dialect() {
-        return kernel.profile().dialect();
+    private RecordView viewOf(MmFile file) {
+        return file == MmFile.PROC_MM64 ? ofProcMm64 : ofProcMm;
+    }
+
+    private Dialect dialectOf(MmFile file) {
+        return file.recordsOn(kernel.profile().dialect()); // V1-FILE-4
     }
 
     private long run(Opcode opcode, OpenMm target, RecordView record) {
@@ -114,7 +116,8 @@ final class WriteHandler {
                 long prot = Integer.toUnsignedLong(record.mprotectProt());
                 yield rules.mprotect(mm.memory(), record.addr(), record.len(), prot);
             }
-            case COPY_SEGMENTS -> copySegments(mm.ldt(), target.file(), record.from());
+            case COPY_SEGMENTS ->
+                    throw new IllegalArgumentException("a copy wants the locks of two spaces");
         };
     }
 
@@ -145,8 +148,7 @@ final class WriteHandler {
         return kernel.rules().mmap(memory, writer.limits(), request);
     }
 
-    private long copySegments(Ldt target, MmFile file, int fd) {
-        OpenFile from = writer.file(fd);
+    private long copySegments(Ldt target, MmFile file, @Nullable OpenFile from) {
         if (from == null) {
             return EBADF.asResult(); // V1-LDT-1
         }

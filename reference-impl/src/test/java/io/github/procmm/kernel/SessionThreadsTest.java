@@ -18,9 +18,12 @@ import io.github.procmm.v2.OpFlags;
 import io.github.procmm.v2.Rights;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -277,6 +281,39 @@ class SessionThreadsTest {
         client.ask(new Command.Destroy(random.nextBoolean() ? space : clone));
         client.ask(new Command.Release(clone));
         client.ask(new Command.Destroy(space));
+    }
+
+    /** A process opens and closes files while its session imports them. */
+    @Test
+    void V2_HANDLE_6_whatWasImportedLivesThoughItsFileIsClosed() throws Exception {
+        SessionClient client = clients.get(0);
+        for (SessionClient any : clients) {
+            any.process.close(0);
+            any.process.close(1);
+        }
+        AtomicBoolean imports = new AtomicBoolean(true);
+        Set<AddressSpace> imported = Collections.newSetFromMap(new IdentityHashMap<>());
+        together(
+                List.of(
+                        () -> {
+                            while (imports.get()) {
+                                client.process.close(client.process.open(MmFile.PROC_MM64));
+                            }
+                            return null;
+                        },
+                        () -> {
+                            for (int round = 0; round < 10 * ROUNDS; round++) {
+                                Command command = new Command.Import(0, Rights.OF_SPACE, 0);
+                                Result result = client.ask(command);
+                                if (result.status() == 0) {
+                                    imported.add(client.memory(result.value()));
+                                }
+                            }
+                            imports.set(false);
+                            return null;
+                        }));
+        assertThat(imported).isNotEmpty();
+        assertThat(kernel.openAddressSpaces()).isEqualTo(imported.size());
     }
 
     /** Private and shared pages of one object, in two spaces, while it shrinks and grows. */
