@@ -6,6 +6,7 @@ import io.github.procmm.backend.HostProfile;
 import io.github.procmm.v2.netty.BackendHandler;
 import io.github.procmm.v2.netty.FrameDecoder;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -80,7 +81,12 @@ final class LoopbackHost implements AutoCloseable {
         return kernel;
     }
 
-    /** Returns how many bytes of buffers the host holds. */
+    /** Returns where buffers come from, of which none may be left. */
+    ByteBufAllocator allocator() {
+        return allocator;
+    }
+
+    /** Returns how many bytes of buffers are held by the host, and by who shares its allocator. */
     long bytesHeld() {
         return allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory();
     }

@@ -24,6 +24,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +47,8 @@ import org.junit.jupiter.api.Timeout;
 class LoopbackTest {
 
     private static final int MAX_FRAME = 1 << 20;
+    private static final int SMALL_BUFFER = 16_384;
+    private static final int AREAS = 300;
     private static final Frame GREETING = new Frame.Greeting(0, Hello.ofThisVersion(MAX_FRAME));
 
     private final LoopbackHost host;
@@ -73,6 +76,7 @@ class LoopbackTest {
                     new Bootstrap()
                             .group(host.group())
                             .channel(NioSocketChannel.class)
+                            .option(ChannelOption.ALLOCATOR, host.allocator())
                             .handler(
                                     new ChannelInitializer<Channel>() {
                                         @Override
@@ -215,23 +219,9 @@ class LoopbackTest {
 
     @Test
     void aClientThatDoesNotListenIsNotReadFromAndLaterGetsEveryAnswer() throws Exception {
-        int areas = 300;
-        List<Command> commands = new ArrayList<>(List.of(new Command.Create(Rights.OF_SPACE, 0)));
-        for (int i = 0; i < areas; i++) {
-            commands.add(map(Handle.reference(0), 0x10000 + 0x2000L * i, Prot.READ));
-        }
-        try (SocketChannel socket = SocketChannel.open()) {
-            socket.setOption(StandardSocketOptions.SO_RCVBUF, 16_384);
-            socket.setOption(StandardSocketOptions.SO_SNDBUF, 16_384);
-            socket.connect(host.address());
+        try (SocketChannel socket = deafClient()) {
             InputStream in = socket.socket().getInputStream();
-            socket.write(
-                    ByteBuffer.wrap(
-                            bytes(GREETING, new Frame.Batch(1, BatchMode.SEQUENTIAL, commands))));
-            frame(in);
-            long space = ((Frame.Reply) frame(in)).results().get(0).value();
-
-            byte[] query = bytes(batch(2, new Command.Query(space, 0, areas)));
+            byte[] query = query(socket, in);
             long sent = writeUntilNothingIsTaken(socket, query);
             assertThat(host.bytesHeld()).isLessThan(MAX_FRAME);
 
@@ -241,6 +231,36 @@ class LoopbackTest {
                 assertThat(((Frame.Reply) frame(in)).results()).hasSize(1);
             }
         }
+    }
+
+    @Test
+    void V2_HELLO_6_aClientThatHangsUpWithoutListeningLeavesNothingBehind() throws Exception {
+        try (SocketChannel socket = deafClient()) {
+            byte[] query = query(socket, socket.socket().getInputStream());
+            writeUntilNothingIsTaken(socket, query);
+            assertThat(host.bytesHeld()).isPositive();
+        }
+    }
+
+    private SocketChannel deafClient() throws IOException {
+        SocketChannel socket = SocketChannel.open();
+        socket.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_BUFFER);
+        socket.setOption(StandardSocketOptions.SO_SNDBUF, SMALL_BUFFER);
+        socket.connect(host.address());
+        return socket;
+    }
+
+    /** Makes a space with many areas; returns a frame whose answer has them all. */
+    private byte[] query(SocketChannel socket, InputStream in) throws IOException {
+        List<Command> commands = new ArrayList<>(List.of(new Command.Create(Rights.OF_SPACE, 0)));
+        for (int i = 0; i < AREAS; i++) {
+            commands.add(map(Handle.reference(0), 0x10000 + 0x2000L * i, Prot.READ));
+        }
+        Frame maps = new Frame.Batch(1, BatchMode.SEQUENTIAL, commands);
+        socket.write(ByteBuffer.wrap(bytes(GREETING, maps)));
+        frame(in);
+        long space = ((Frame.Reply) frame(in)).results().get(0).value();
+        return bytes(batch(2, new Command.Query(space, 0, AREAS)));
     }
 
     /** Returns how many bytes were written before the other side had not read for a while. */

@@ -18,6 +18,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import java.nio.channels.ClosedChannelException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -74,6 +75,23 @@ class HelloHandlerTest {
         }
         assertThat(handler.welcome().get()).isEqualTo(EchoSession.welcome());
         assertThat(wire.passedOn()).isEqualTo(Streams.hex(List.of(REPLY)));
+    }
+
+    @Test
+    void V2_FRAME_2_V2_FRAME_8_everyCutOfWelcomeAndALongReplyGivesTheSame() throws Exception {
+        List<Frame.Result> results = Collections.nCopies(200, new Frame.Result(0, 0, 0, null));
+        Frame reply = new Frame.Reply(1, BatchMode.SEQUENTIAL, results); // of more than 4096 bytes
+        byte[] stream =
+                Streams.bytes(List.of(new Frame.Welcoming(0, EchoSession.welcome()), reply));
+        for (int cut = 0; cut <= stream.length; cut += cut < 200 ? 1 : 97) {
+            HelloHandler each = new HelloHandler(HELLO);
+            Wire client = new Wire(new FrameDecoder(), each, new FrameEncoder());
+            client.receive(stream, 0, cut);
+            client.receive(stream, cut, stream.length);
+            assertThat(each.welcome().get()).isEqualTo(EchoSession.welcome());
+            assertThat(client.passedOn()).isEqualTo(Streams.hex(List.of(reply)));
+            client.close();
+        }
     }
 
     @Test
