@@ -172,6 +172,11 @@ final class Session {
                 .usually(new ExpectedNumber.NewHandle());
     }
 
+    /** Returns the space of an open v1 file, with all rights. */
+    Space imported(Mm mm) {
+        return on(importing(mm.fd(), Rights.OF_SPACE, 0).done());
+    }
+
     Rec release(Num handle) {
         return new Rec(this, RELEASE, 16, handle);
     }

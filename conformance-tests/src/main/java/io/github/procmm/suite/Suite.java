@@ -70,17 +70,22 @@ public final class Suite {
         V2RangeCases.addTo(suite);
         V2OrderCases.addTo(suite);
         V2HandleCases.addTo(suite);
+        V2ReferenceCases.addTo(suite);
         V2LifetimeCases.addTo(suite);
+        V2ImportCases.addTo(suite);
         V2SpaceCases.addTo(suite);
         V2MapCases.addTo(suite);
+        V2ReplaceCases.addTo(suite);
         V2PlacementCases.addTo(suite);
         V2ChangeCases.addTo(suite);
+        V2DiscardCases.addTo(suite);
         V2MoveCases.addTo(suite);
         V2SealCases.addTo(suite);
         V2QueryCases.addTo(suite);
         V2BatchCases.addTo(suite);
         V2AtomicCases.addTo(suite);
-        V2BatchCases.addRepliesTo(suite);
+        V2UndoCases.addTo(suite);
+        V2ReplyCases.addTo(suite);
         V2LegacyCases.addTo(suite);
         return List.copyOf(suite.cases);
     }

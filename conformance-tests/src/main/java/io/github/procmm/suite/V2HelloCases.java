@@ -249,7 +249,7 @@ final class V2HelloCases {
                         s -> {
                             Mm mm = s.openMm();
                             Session c = s.session(Features.IMPORT);
-                            Space a = c.on(c.importing(mm.fd(), Rights.OF_SPACE, 0).done());
+                            Space a = c.imported(mm);
                             FrameBytes frame = c.batch(SEQUENTIAL).does(a.map(0, 1)).bytes();
                             c.sends(frame.part(0, frame.size() - 1));
                             c.end();
@@ -260,7 +260,7 @@ final class V2HelloCases {
                         s -> {
                             Mm mm = s.writer().open(MmFile.PROC_MM);
                             Session c = s.session(Features.IMPORT);
-                            Space a = c.on(c.importing(mm.fd(), Rights.OF_SPACE, 0).done());
+                            Space a = c.imported(mm);
                             a.map(0, 1).done();
                             c.end();
                             mm.shows(area(0, 1, "rw-p"));

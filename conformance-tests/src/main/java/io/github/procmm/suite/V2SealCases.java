@@ -178,14 +178,14 @@ final class V2SealCases {
                         s -> {
                             Mm mm = s.openMm();
                             Session c = s.session(Features.SEAL, Features.IMPORT);
-                            Space a = c.on(c.importing(mm.fd(), Rights.OF_SPACE, 0).done());
+                            Space a = c.imported(mm);
                             a.map(0, 2).done();
                             a.seal(0, 1).done();
                             a.seal().done();
                             a.destroy().done();
                             mm.shows();
                             mm.map(0, 1).done();
-                            Space again = c.on(c.importing(mm.fd(), Rights.OF_SPACE, 0).done());
+                            Space again = c.imported(mm);
                             again.unmap(0, 1).done();
                         },
                         "V2-HANDLE-7")
@@ -194,7 +194,7 @@ final class V2SealCases {
                         s -> {
                             Mm mm = s.openMm();
                             Session c = s.session(Features.SEAL, Features.IMPORT);
-                            Space a = c.on(c.importing(mm.fd(), Rights.OF_SPACE, 0).done());
+                            Space a = c.imported(mm);
                             a.map(0, 1).done();
                             a.seal(0, 1).done();
                             a.release().done();
@@ -210,7 +210,7 @@ final class V2SealCases {
         static Both in(Scenario s) {
             Mm mm = s.openMm();
             Session c = s.session(Features.SEAL, Features.IMPORT);
-            return new Both(mm, c.on(c.importing(mm.fd(), Rights.OF_SPACE, 0).done()));
+            return new Both(mm, c.imported(mm));
         }
     }
 
