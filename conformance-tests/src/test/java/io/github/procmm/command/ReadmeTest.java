@@ -73,7 +73,7 @@ class ReadmeTest {
             if (command.find()) {
                 String shown = shownBelow(lines, i, command.group(1));
                 Run run = Run.of(words(command.group(2)).toArray(new String[0]));
-                assertThat(run.out()).as(command.group(2)).isEqualTo(shown);
+                assertThat(run.out().stripTrailing()).as(command.group(2)).isEqualTo(shown);
                 compared++;
             }
         }
@@ -83,12 +83,14 @@ class ReadmeTest {
     private static String shownBelow(List<String> lines, int command, String indent) {
         StringBuilder shown = new StringBuilder();
         for (String line : lines.subList(command + 1, lines.size())) {
-            if (line.isBlank() || line.startsWith("```") || line.startsWith(indent + "$ ")) {
+            boolean inside = line.isBlank() || line.startsWith(indent);
+            if (!inside || line.startsWith("```") || line.startsWith(indent + "$ ")) {
                 break;
             }
-            shown.append(line.substring(indent.length())).append(System.lineSeparator());
+            String text = line.isBlank() ? "" : line.substring(indent.length());
+            shown.append(text).append(System.lineSeparator());
         }
-        return shown.toString();
+        return shown.toString().stripTrailing();
     }
 
     private void compile(String name, String program) throws IOException {
