@@ -4,6 +4,7 @@ import io.github.procmm.model.Op;
 import io.github.procmm.proto.trace.Write;
 import io.github.procmm.trace.OpWords;
 import io.netty.buffer.ByteBuf;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ record Asked(
 
     /** Returns whether the host chose where the mapping went. */
     boolean isPlaced() {
-        return op != recorded;
+        return !Objects.equals(op, recorded);
     }
 
     /** Returns what the trace's record asks for, for a person. */

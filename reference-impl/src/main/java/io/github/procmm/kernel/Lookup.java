@@ -89,6 +89,7 @@ final class Lookup {
     }
 
     /** Returns whether a handle still stands for that: nobody has destroyed the space meanwhile. */
+    @SuppressWarnings("ReferenceEquality") // The very entry that was found before.
     boolean isStill(long handle, int field, Held held) {
         return handles.get(resolved(handle)) == held || outcome.refuse(EBADF, field);
     }
