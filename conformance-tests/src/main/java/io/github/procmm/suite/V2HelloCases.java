@@ -61,6 +61,26 @@ final class V2HelloCases {
                             c.batch(SEQUENTIAL).answered();
                         })
                 .add(
+                        "beforeWelcomeTheTypeIsLookedAtBeforeTheVersion",
+                        s -> {
+                            Session c = s.silentSession();
+                            c.batch(SEQUENTIAL).set(4, 2, 7).refused(EPROTO, 6);
+                            c.batch(SEQUENTIAL).set(4, 2, 0).refused(EPROTO, 6);
+                            refused(c, hello().set(4, 2, 2), EPROTONOSUPPORT, 4);
+                            c.greet();
+                        })
+                .add(
+                        "afterWelcomeTheVersionIsLookedAtBeforeTheType",
+                        s -> {
+                            Session c = s.session();
+                            refused(c, hello().set(4, 2, 2), EPROTONOSUPPORT, 4);
+                            c.batch(SEQUENTIAL)
+                                    .set(6, 2, 77)
+                                    .set(4, 2, 0)
+                                    .refused(EPROTONOSUPPORT, 4);
+                        },
+                        "V2-FRAME-4")
+                .add(
                         "afterWelcomeHelloIsRefusedAndTheSessionStaysAsItIs",
                         s -> {
                             Session c = s.session(Features.CLONE);
@@ -100,6 +120,17 @@ final class V2HelloCases {
 
     private static void fields(Suite suite) {
         suite.rule("V2-HELLO-3")
+                .add(
+                        "whatIsWrongInTheHeaderIsFoundFirst",
+                        s -> {
+                            Session c = s.silentSession();
+                            FrameBytes wrong = hello().set(48, 8, 1).set(Frame.COUNT, 4, 1);
+                            refused(c, wrong, EOPNOTSUPP, Frame.COUNT);
+                            refused(c, wrong.set(Frame.RESERVED, 4, 1), EOPNOTSUPP, Frame.RESERVED);
+                            refused(c, wrong.set(Frame.MODE, 4, 1), EOPNOTSUPP, Frame.MODE);
+                            c.greet();
+                        },
+                        "V2-FRAME-4")
                 .add(
                         "aShortHelloIsRefused",
                         s -> {
@@ -204,7 +235,10 @@ final class V2HelloCases {
                         s -> {
                             Session c = s.session();
                             c.legacy(SEQUENTIAL).refused(EOPNOTSUPP, 6);
-                        })
+                            Frame wrong = c.legacy(SEQUENTIAL).set(Frame.MODE, 4, 9);
+                            wrong.set(Frame.RESERVED, 4, 1).refused(EOPNOTSUPP, 6);
+                        },
+                        "V2-FRAME-4")
                 .add(
                         "withoutTheirFeaturesOperationsAreRefused",
                         s -> {
