@@ -20,14 +20,26 @@ import org.jspecify.annotations.Nullable;
 /** The answers to a case so far, held against what is expected. Mutable: a case needs a new one. */
 final class Answers {
 
-    private final Case tried;
+    private final List<Step> steps;
+    private final boolean memory;
     private final boolean pagesOnly;
     private final List<Answer> answers = new ArrayList<>();
     private final Map<String, Integer> objects = new HashMap<>();
     private final Map<Integer, FramesFit> sessions = new HashMap<>();
 
     Answers(Case tried, Offer offer) {
-        this.tried = tried;
+        this(tried.steps(), tried.needs().contains(Feature.V2), offer);
+    }
+
+    /**
+     * Begins with steps.
+     *
+     * @param steps to which more may be added meanwhile
+     * @param memory whether maps may name objects that MEMORY made
+     */
+    Answers(List<Step> steps, boolean memory, Offer offer) {
+        this.steps = steps;
+        this.memory = memory;
         this.pagesOnly = !offer.features().contains(Feature.AREAS);
     }
 
@@ -37,17 +49,28 @@ final class Answers {
 
     /** Returns a step with what it takes from the answers so far. */
     Step filled(int index) {
-        return Fills.filled(tried.steps().get(index), answers);
+        return filled(steps.get(index));
+    }
+
+    /** Returns any step in the same way. */
+    Step filled(Step step) {
+        return Fills.filled(step, answers);
     }
 
     /** Takes the answer to the next step; returns whether it is the expected one. */
     boolean take(Answer answer) {
-        Step step = tried.steps().get(answers.size());
+        Step step = steps.get(answers.size());
+        note(answer);
+        return fits(step, answer);
+    }
+
+    /** Takes the answer to the next step, whatever is expected. */
+    void note(Answer answer) {
+        Step step = steps.get(answers.size());
         answers.add(answer);
         if (step.call().hasMakeObject()) {
             objects.put(answer.getText(), step.call().getMakeObject().getObject());
         }
-        return fits(step, answer);
     }
 
     private boolean fits(Step step, Answer answer) {
@@ -112,7 +135,7 @@ final class Answers {
     }
 
     private List<ExpectedArea> areas(String text) {
-        return MapsText.areas(text, objects, tried.needs().contains(Feature.V2));
+        return MapsText.areas(text, objects, memory);
     }
 
     private List<ExpectedArea> shown(List<ExpectedArea> areas) {
@@ -125,7 +148,7 @@ final class Answers {
 
     /** Returns what is expected of a step, in words. */
     String expected(int index) {
-        Expected expected = tried.steps().get(index).expected();
+        Expected expected = steps.get(index).expected();
         if (expected instanceof Expected.Result result) {
             return Words.result(result.result());
         }
@@ -158,7 +181,7 @@ final class Answers {
     /** Returns an answer that has been taken, in words. */
     String got(int index) {
         Answer answer = answers.get(index);
-        Step step = tried.steps().get(index);
+        Step step = steps.get(index);
         if (step.expected() instanceof Expected.Frames) {
             return framesGot(answer);
         }
@@ -204,7 +227,7 @@ final class Answers {
 
     /** Returns the areas that a step was shown, as they are compared; null where it sees none. */
     @Nullable List<ExpectedArea> shownAreas(int index) {
-        Step step = tried.steps().get(index);
+        Step step = steps.get(index);
         if (!step.call().hasMaps()) {
             return null;
         }
@@ -214,7 +237,7 @@ final class Answers {
 
     /** Returns the areas that a step has to be shown, or null where it is about something else. */
     @Nullable List<ExpectedArea> wantedAreas(int index) {
-        Expected expected = tried.steps().get(index).expected();
+        Expected expected = steps.get(index).expected();
         if (expected instanceof Expected.Areas areas) {
             return shown(areas.areas());
         }

@@ -40,6 +40,19 @@ public final class Reports {
                 judgement.outlived());
     }
 
+    /** Returns cases that are no rule's: each with its story. */
+    public static Report of(Offer testee, List<CaseResult> results, RunEntry run) {
+        Reports reports = new Reports();
+        return new Report(
+                Report.FORMAT,
+                Report.VERSION,
+                run,
+                testee(testee),
+                List.of(),
+                results.stream().map(reports::entry).toList(),
+                List.of());
+    }
+
     private static TesteeEntry testee(@Nullable Offer offer) {
         if (offer == null) {
             return new TesteeEntry("", "", List.of(), List.of(), List.of(), List.of());

@@ -31,6 +31,12 @@ public final class Backends {
         return provider(name).get();
     }
 
+    /** Returns whether the class path has a backend of that name. */
+    public static boolean isName(String name) {
+        return ServiceLoader.load(Backend.class).stream()
+                .anyMatch(provider -> nameOf(provider).equals(name));
+    }
+
     private static ServiceLoader.Provider<Backend> provider(String name) {
         try {
             return find(name);

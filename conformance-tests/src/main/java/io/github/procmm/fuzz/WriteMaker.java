@@ -1,0 +1,222 @@
+package io.github.procmm.fuzz;
+
+import com.google.protobuf.ByteString;
+import io.github.procmm.backend.Feature;
+import io.github.procmm.fuzz.Traits.Trait;
+import io.github.procmm.model.CopySegments;
+import io.github.procmm.model.MapFlags;
+import io.github.procmm.model.Mmap;
+import io.github.procmm.model.Mprotect;
+import io.github.procmm.model.Munmap;
+import io.github.procmm.model.Op;
+import io.github.procmm.model.Prot;
+import io.github.procmm.proto.testee.Call;
+import io.github.procmm.proto.testee.Write;
+import io.github.procmm.proto.testee.Writev;
+import io.github.procmm.wire.Abi;
+import io.github.procmm.wire.Dialect;
+import io.github.procmm.wire.RecordEncoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Thinks of writes to the files of part v1. */
+final class WriteMaker {
+
+    private static final int RW = Prot.READ | Prot.WRITE;
+
+    /** The rights that are given; those that allow most are given most. */
+    private static final int[] RIGHTS = {
+        RW, RW, RW, RW, RW | Prot.EXEC, Prot.READ, Prot.READ, Prot.READ | Prot.EXEC, Prot.WRITE, 0
+    };
+
+    private static final int[] KEPT = {
+        MapFlags.NORESERVE, MapFlags.STACK, MapFlags.DENYWRITE, MapFlags.EXECUTABLE, MapFlags.SYNC
+    };
+
+    private final World world;
+    private final Traits traits;
+    private final Numbers numbers;
+    private final Map<Dialect, RecordEncoder> encoders = new EnumMap<>(Dialect.class);
+    private final ByteBuf buffer = Unpooled.buffer(64);
+
+    WriteMaker(World world, Traits traits, Numbers numbers) {
+        this.world = world;
+        this.traits = traits;
+        this.numbers = numbers;
+    }
+
+    /** Returns a write, or null where there is nothing to write to. */
+    @Nullable Call write() {
+        List<Opened> mms = world.opened().stream().filter(Opened::isMm).toList();
+        if (mms.isEmpty()) {
+            return null;
+        }
+        Opened mm = numbers.oneOf(mms);
+        int process = mm.process();
+        int fd = traits.has(Trait.DESCRIPTORS) && numbers.once(24) ? 99 : mm.fd();
+        Dialect dialect = world.records(mm);
+        if (traits.has(Trait.WAYS) && numbers.once(4)) {
+            return otherWay(process, fd, dialect);
+        }
+        ByteString record = record(process, dialect);
+        Write.Builder write = Write.newBuilder().setProcess(process).setFd(fd).setRecord(record);
+        return Call.newBuilder().setWrite(write).build();
+    }
+
+    private Call otherWay(int process, int fd, Dialect dialect) {
+        Write.Builder write = Write.newBuilder().setProcess(process).setFd(fd);
+        switch (numbers.random().nextInt(3)) {
+            case 0 -> write.setPosition(numbers.random().nextInt(100));
+            case 1 -> {
+                ByteString record = record(process, dialect);
+                int readable = numbers.random().nextInt(record.size() + 1);
+                write.setRecord(record.substring(0, readable));
+                long far = numbers.once(4) ? 1L << 32 : 0;
+                write.setCount(far + readable + 1 + numbers.random().nextInt(60));
+                return Call.newBuilder().setWrite(write).build();
+            }
+            default -> {
+                Writev.Builder writev = Writev.newBuilder().setProcess(process).setFd(fd);
+                int count = 1 + numbers.random().nextInt(3);
+                for (int i = 0; i < count; i++) {
+                    writev.addSegments(record(process, dialect));
+                }
+                return Call.newBuilder().setWritev(writev).build();
+            }
+        }
+        return Call.newBuilder().setWrite(write.setRecord(record(process, dialect))).build();
+    }
+
+    /** Returns the bytes of a record. */
+    private ByteString record(int process, Dialect dialect) {
+        Op op = op(process, dialect.abi());
+        buffer.clear();
+        encoders.computeIfAbsent(dialect, RecordEncoder::new).encode(op, buffer);
+        ByteString record = ByteString.copyFrom(buffer.nioBuffer());
+        return traits.has(Trait.MUTATIONS) && numbers.once(5)
+                ? new Mutation(numbers).of(record)
+                : record;
+    }
+
+    /** Returns the bytes of a record of part v1 for a LEGACY frame. */
+    String legacy(int process, Dialect dialect) {
+        return ByteBufUtil.hexDump(record(process, dialect).toByteArray());
+    }
+
+    private Op op(int process, Abi abi) {
+        if (traits.has(Trait.SEGMENTS) && world.offers(Feature.LDTS) && numbers.once(4)) {
+            return new CopySegments(source(process));
+        }
+        List<Trait> kinds = new ArrayList<>();
+        for (Trait kind : List.of(Trait.MAP, Trait.UNMAP, Trait.PROTECT)) {
+            if (traits.has(kind)) {
+                kinds.add(kind);
+            }
+        }
+        if (traits.has(Trait.MAP)) {
+            kinds.add(Trait.MAP);
+        }
+        Trait kind = kinds.isEmpty() ? Trait.UNMAP : numbers.oneOf(kinds);
+        long addr = fit(numbers.addr(), abi);
+        long len = fit(numbers.len(addr), abi);
+        if (reachesReserved(addr, len)) {
+            addr = numbers.page();
+            len = 0x1000;
+        }
+        return switch (kind) {
+            case MAP -> map(process, addr, len, abi);
+            case PROTECT -> new Mprotect(addr, len, prot(true));
+            default -> new Munmap(addr, len);
+        };
+    }
+
+    private int source(int process) {
+        List<Opened> mms =
+                world.opened().stream()
+                        .filter(some -> some.process() == process && some.isMm())
+                        .toList();
+        return mms.isEmpty() || numbers.once(8)
+                ? numbers.oneOf(-1, 3, 99)
+                : numbers.oneOf(mms).fd();
+    }
+
+    private static long fit(long number, Abi abi) {
+        return number & abi.maxWord();
+    }
+
+    private boolean reachesReserved(long addr, long len) {
+        long end = addr + len;
+        return !world.isFree(addr, Long.compareUnsigned(end, addr) < 0 ? -1 : end);
+    }
+
+    private Mmap map(int process, long addr, long len, Abi abi) {
+        long flags = type();
+        boolean places = traits.has(Trait.PLACES) && numbers.once(3);
+        flags |= places && numbers.once(2) ? 0 : MapFlags.FIXED;
+        flags |= places && numbers.once(2) ? MapFlags.FIXED_NOREPLACE : 0;
+        boolean anonymous = isAnonymous(process);
+        flags |= anonymous ? MapFlags.ANONYMOUS : 0;
+        if (traits.has(Trait.ODD_BITS) && numbers.once(3)) {
+            flags |= numbers.oneOf(KEPT);
+            flags |= numbers.once(3) ? 1L << numbers.random().nextInt(32) : 0;
+        }
+        if (traits.has(Trait.GROWING) && numbers.once(2)) {
+            flags |= MapFlags.GROWSDOWN;
+        }
+        int prot = prot(false);
+        numbers.note(addr);
+        return new Mmap(
+                addr,
+                len,
+                prot,
+                flags,
+                fit(descriptor(process, anonymous), abi),
+                fit(anonymous && numbers.once(2) ? 0 : numbers.offset(), abi));
+    }
+
+    private boolean isAnonymous(int process) {
+        boolean object =
+                world.opened().stream().anyMatch(some -> some.process() == process && !some.isMm());
+        return object ? traits.has(Trait.ANONYMOUS) && numbers.once(2) : !numbers.once(8);
+    }
+
+    private long type() {
+        if (traits.has(Trait.ODD_BITS) && numbers.once(5)) {
+            return numbers.oneOf(0, 3, 3, 3, 4, 5, 7, 9, 0xf);
+        }
+        boolean shared = traits.has(Trait.SHARED) && numbers.once(2);
+        return shared ? MapFlags.SHARED : MapFlags.PRIVATE;
+    }
+
+    private long descriptor(int process, boolean anonymous) {
+        if (anonymous && numbers.once(2)) {
+            return -1;
+        }
+        boolean odd = traits.has(Trait.DESCRIPTORS) && numbers.once(8);
+        List<Opened> objects =
+                world.opened().stream()
+                        .filter(some -> some.process() == process && (odd || !some.isMm()))
+                        .toList();
+        return objects.isEmpty() || (odd && numbers.once(2))
+                ? numbers.oneOf(-1, 99, 2000, 1 << 20)
+                : numbers.oneOf(objects).fd();
+    }
+
+    private int prot(boolean protect) {
+        int prot = numbers.oneOf(RIGHTS);
+        if (!traits.has(Trait.ODD_BITS) || !numbers.once(6)) {
+            return prot;
+        }
+        boolean grows = protect && traits.has(Trait.GROWING);
+        return prot
+                | (grows
+                        ? numbers.oneOf(Prot.GROWSDOWN, Prot.GROWSUP, Prot.GROWSDOWN | Prot.GROWSUP)
+                        : numbers.oneOf(Prot.SEM, 0x10, 0x40, 1 << 30));
+    }
+}
