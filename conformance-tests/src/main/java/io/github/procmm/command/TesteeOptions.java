@@ -47,10 +47,10 @@ final class TesteeOptions {
         return Backends.source(backend == null ? "reference" : backend, limit);
     }
 
-    /** Returns another backend: the one of that name on the class path, or else a program. */
+    /** Returns who is followed: the trusted one of that name on the class path, or a program. */
     Testee.Source other(String nameOrCommand) {
         return Backends.isName(nameOrCommand)
-                ? Backends.source(nameOrCommand, limit())
+                ? Backends.trusted(nameOrCommand)
                 : PipeTestee.source(nameOrCommand, limit());
     }
 

@@ -54,7 +54,7 @@ public final class Precedent {
         note(step, answer);
         Call call = step.call();
         return switch (call.getCallCase()) {
-            case MAKE_OBJECT -> new Expected.Noted();
+            case MAKE_OBJECT -> new Expected.Result(0);
             case MAPS -> maps(answer.getText());
             case ACCESS -> access(answer);
             case READ_OBJECT, PTRACE ->

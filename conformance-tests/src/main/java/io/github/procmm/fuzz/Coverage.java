@@ -17,12 +17,15 @@ import java.util.List;
 final class Coverage {
 
     private static final int BITS = 18;
-    private static final int ENOUGH_BYTES = 4;
+    private static final int MMAP = 54;
+    private static final int WIDE = 56;
+    private static final int FLAGS = 32;
     private static final int HEADER = 32;
     private static final int RESULT = 24;
 
     private final BitSet seen;
     private int before;
+    private String lastAreas = "";
 
     Coverage() {
         this(new BitSet(1 << BITS));
@@ -95,15 +98,11 @@ final class Coverage {
         };
     }
 
-    /** The opcode, the length and the small words: protections, flags, descriptors. */
+    /** The opcode, about how long it is, and of a MM_MMAP of 64 bits the flags that decide most. */
     private static int record(ByteString record) {
-        int shape = record.size();
-        for (int at = 0; at + ENOUGH_BYTES <= record.size(); at += ENOUGH_BYTES) {
-            boolean small = record.byteAt(at + 2) == 0 && record.byteAt(at + 3) == 0;
-            boolean odd = record.byteAt(at) != 0 || small;
-            shape = mix(shape, small && odd ? record.byteAt(at) & 0x3f : 99);
-        }
-        return shape;
+        int opcode = record.size() < Integer.BYTES ? -1 : record.byteAt(0) ^ record.byteAt(3);
+        int flags = opcode == MMAP && record.size() == WIDE ? record.byteAt(FLAGS) & 0x3f : 0;
+        return mix(mix(opcode, record.size() & 0x3c), flags);
     }
 
     private boolean addFrames(ByteString sent, Answer answer) {
@@ -135,6 +134,10 @@ final class Coverage {
 
     /** How many areas there are, and of each pair of neighbours whether they touch and differ. */
     private boolean addAreas(String text) {
+        if (text.equals(lastAreas)) {
+            return false;
+        }
+        lastAreas = text;
         boolean fresh = false;
         int count = 0;
         String below = "";

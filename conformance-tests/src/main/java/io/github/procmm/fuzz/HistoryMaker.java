@@ -17,7 +17,6 @@ import io.github.procmm.proto.testee.Range;
 import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.Step;
 import io.github.procmm.wire.Dialect;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ final class HistoryMaker implements Script {
     private static final int LONGEST = 160;
 
     /** Calls between two looks at the areas. */
-    private static final int CHUNK = 20;
+    private static final int CHUNK = 32;
 
     private final World world;
     private final Random random;
@@ -180,7 +179,7 @@ final class HistoryMaker implements Script {
         if (v2 && choice == 30 && traits.has(Trait.TASKS)) {
             return tasks.task();
         }
-        boolean frame = v2 && (choice < 28 || world.opened().stream().noneMatch(Opened::isMm));
+        boolean frame = v2 && (choice < 28 || world.mms().isEmpty());
         return frame ? frames.next() : writes.write();
     }
 
@@ -211,10 +210,8 @@ final class HistoryMaker implements Script {
 
     /** Sees the areas of all address spaces that are open. */
     private void look() {
-        for (Opened mm : new ArrayList<>(world.opened())) {
-            if (mm.isMm()) {
-                add(maps(TaskMaker.of(mm)));
-            }
+        for (Opened mm : world.mms()) {
+            add(maps(TaskMaker.of(mm)));
         }
         add(files.count());
     }
@@ -225,13 +222,11 @@ final class HistoryMaker implements Script {
 
     /** Sees what is in the few pages. */
     private void loads() {
-        for (Opened mm : world.opened()) {
-            if (mm.isMm()) {
-                for (int page = 0; page < Numbers.PAGES; page++) {
-                    long addr = numbers.base() + page * (long) Page.SIZE;
-                    add(TaskMaker.load(TaskMaker.of(mm), addr, Long.BYTES));
-                    add(TaskMaker.load(TaskMaker.of(mm), addr + Page.SIZE - 8, Long.BYTES));
-                }
+        for (Opened mm : world.mms()) {
+            for (int page = 0; page < Numbers.PAGES; page++) {
+                long addr = numbers.base() + page * (long) Page.SIZE;
+                add(TaskMaker.load(TaskMaker.of(mm), addr, Long.BYTES));
+                add(TaskMaker.load(TaskMaker.of(mm), addr + Page.SIZE - 8, Long.BYTES));
             }
         }
     }

@@ -50,7 +50,7 @@ final class TaskMaker {
     }
 
     private @Nullable Mm mm() {
-        List<Opened> mms = world.opened().stream().filter(Opened::isMm).toList();
+        List<Opened> mms = world.mms();
         boolean task = !world.tasks().isEmpty() && (mms.isEmpty() || numbers.once(3));
         if (task) {
             return Mm.newBuilder().setTask(anyTask()).build();
@@ -103,7 +103,7 @@ final class TaskMaker {
     @Nullable Step task() {
         if (world.tasks().isEmpty() || numbers.once(6)) {
             int process = numbers.oneOf(new ArrayList<>(world.processes().keySet()));
-            int number = (int) world.steps().stream().filter(s -> s.call().hasNewTask()).count();
+            int number = world.tasksBegun();
             NewTask task = NewTask.newBuilder().setProcess(process).setTask(number).build();
             return step(Call.newBuilder().setNewTask(task));
         }

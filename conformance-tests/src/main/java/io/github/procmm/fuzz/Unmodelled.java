@@ -11,7 +11,9 @@ import io.github.procmm.proto.testee.Call;
 import io.github.procmm.wire.Dialect;
 import io.github.procmm.wire.RecordDecoder;
 import io.netty.buffer.Unpooled;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** What section 12 of SPEC.md leaves open: nobody is wrong there. */
 final class Unmodelled {
@@ -23,11 +25,16 @@ final class Unmodelled {
     private static final long LAST = -4095L;
 
     private final World world;
-    private final boolean grows;
+    private final Map<Dialect, RecordDecoder> decoders = new EnumMap<>(Dialect.class);
+    private boolean grows;
 
-    Unmodelled(World world, boolean grows) {
+    Unmodelled(World world) {
         this.world = world;
-        this.grows = grows;
+    }
+
+    /** Lets areas grow: then nobody should look at what is in them. */
+    void letGrow(boolean may) {
+        grows = may;
     }
 
     boolean isIn(Call call) {
@@ -48,7 +55,7 @@ final class Unmodelled {
 
     private boolean isIn(ByteString record, Dialect dialect) {
         Decoded decoded =
-                new RecordDecoder(dialect)
+                decoders.computeIfAbsent(dialect, RecordDecoder::new)
                         .decode(Unpooled.wrappedBuffer(record.asReadOnlyByteBuffer()));
         if (decoded instanceof Mmap map) {
             return isIn(map);

@@ -47,8 +47,8 @@ final class World {
     private final Map<Integer, Integer> tasks = new TreeMap<>();
     private final Set<Integer> goneTasks = new TreeSet<>();
     private final Map<Integer, Client> clients = new TreeMap<>();
+    private final Unmodelled unmodelled = new Unmodelled(this);
     private boolean used;
-    private boolean grows;
 
     World(HostKind host, Ring ring) {
         this.host = host;
@@ -93,6 +93,22 @@ final class World {
         return clients;
     }
 
+    /** The descriptors of which is known that they name address spaces. */
+    List<Opened> mms() {
+        List<Opened> mms = new ArrayList<>(opened.size());
+        for (Opened some : opened) {
+            if (some.isMm() && !isInDoubt(some.process(), some.fd())) {
+                mms.add(some);
+            }
+        }
+        return mms;
+    }
+
+    /** Returns how many tasks there have been. */
+    int tasksBegun() {
+        return tasks.size() + goneTasks.size();
+    }
+
     @Nullable Opened at(int process, int fd) {
         return isInDoubt(process, fd) ? null : settled(process, fd);
     }
@@ -113,13 +129,16 @@ final class World {
 
     /** Returns whether a range can be used without touching what a backend keeps for itself. */
     boolean isFree(long start, long end) {
+        if (ring.reserved().isEmpty()) {
+            return true;
+        }
         AddressRange range = new AddressRange(start, end);
         return ring.reserved().stream().noneMatch(range::overlaps);
     }
 
     /** Lets areas grow, of which nobody says what comes of it when memory is accessed. */
     void letGrow(boolean may) {
-        grows = may;
+        unmodelled.letGrow(may);
     }
 
     /** Returns whether a call names only what there is, and asks for what both offer. */
@@ -128,7 +147,7 @@ final class World {
         Needs.of(step, host, needs);
         return ring.features().containsAll(needs)
                 && isLegal(step.call())
-                && !new Unmodelled(this, grows).isIn(step.call());
+                && !unmodelled.isIn(step.call());
     }
 
     private boolean isLegal(Call call) {
@@ -188,7 +207,7 @@ final class World {
 
     /** Whether a call that has not been answered may have changed what is there. */
     private boolean isInDoubt(int process, int fd) {
-        return inDoubt.contains(key(process, fd));
+        return !inDoubt.isEmpty() && inDoubt.contains(key(process, fd));
     }
 
     private static long key(int process, int fd) {

@@ -53,7 +53,7 @@ final class WriteMaker {
 
     /** Returns a write, or null where there is nothing to write to. */
     @Nullable Call write() {
-        List<Opened> mms = world.opened().stream().filter(Opened::isMm).toList();
+        List<Opened> mms = world.mms();
         if (mms.isEmpty()) {
             return null;
         }
