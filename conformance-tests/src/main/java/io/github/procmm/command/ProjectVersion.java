@@ -22,7 +22,7 @@ final class ProjectVersion implements IVersionProvider {
         }
         return new String[] {
             "procmm " + build.getProperty("version"),
-            "SPEC.md part v1, trace format 1; JVM " + System.getProperty("java.version")
+            "SPEC.md parts v1 and v2, trace format 1; JVM " + System.getProperty("java.version")
         };
     }
 }
