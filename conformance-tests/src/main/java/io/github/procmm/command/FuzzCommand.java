@@ -24,7 +24,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,8 +45,6 @@ import picocli.CommandLine.Spec;
         })
 final class FuzzCommand implements Callable<Integer> {
 
-    private static final int PLAIN_WIDTH = 100;
-    private static final int WIDEST = 120;
     private static final long DEFAULT_OPERATIONS = 1_000_000;
 
     @Spec private @Nullable CommandSpec spec;
@@ -174,7 +171,7 @@ final class FuzzCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.print(FuzzJson.of(outcome)));
         } else {
-            new FuzzText(terminal(out)).print(outcome, told, report);
+            new FuzzText(Terminal.of(out, spec)).print(outcome, told, report);
         }
         out.flush();
     }
@@ -206,13 +203,5 @@ final class FuzzCommand implements Callable<Integer> {
         long untimed = seconds == null ? DEFAULT_OPERATIONS : Long.MAX_VALUE;
         Duration time = seconds == null ? null : Duration.ofMillis((long) (seconds * 1000));
         return new Budget(operations == null ? untimed : operations, time, most);
-    }
-
-    private Terminal terminal(PrintWriter out) {
-        int width = PLAIN_WIDTH;
-        if (Ansi.AUTO.enabled() && spec != null) {
-            width = Math.min(spec.usageMessage().width(), WIDEST);
-        }
-        return new Terminal(out, Ansi.AUTO, width);
     }
 }

@@ -40,6 +40,8 @@ import java.util.Set;
 public record CallTrace(
         HostKind host, String source, List<Step> steps, List<Answer> answers, String instead) {
 
+    private static final int VERSION = 2;
+
     /** Copies the lists. */
     public CallTrace {
         steps = List.copyOf(steps);
@@ -69,7 +71,7 @@ public record CallTrace(
     void write(Path file) throws IOException {
         TraceHeader header =
                 TraceHeader.newBuilder()
-                        .setFormatVersion(2)
+                        .setFormatVersion(VERSION)
                         .setDialect(host.dialect().readableName())
                         .setPageSize(Page.SIZE)
                         .setSource(source)
@@ -98,6 +100,11 @@ public record CallTrace(
             asked.addFills(message);
         }
         return asked.setInstead(number == steps.size() - 1 ? instead : "").build();
+    }
+
+    /** Returns whether a trace is one of calls. */
+    public static boolean isOne(EventSource events) {
+        return events.header().getFormatVersion() == VERSION;
     }
 
     /**
@@ -153,10 +160,11 @@ public record CallTrace(
      * choose.
      *
      * @param name of the case
+     * @param lines whether maps has to be alike to the letter
      * @throws IllegalArgumentException when the calls name what there is not
      */
-    public Case asCase(String name) {
-        Precedent precedent = new Precedent(false);
+    public Case asCase(String name, boolean lines) {
+        Precedent precedent = new Precedent(lines);
         Ring everything = new Ring(List.of(host), EnumSet.allOf(Feature.class), List.of());
         World world = new World(host, everything);
         world.letGrow(true);

@@ -59,7 +59,7 @@ public final class Findings {
     }
 
     private static Case asCase(Finding finding) {
-        Case plain = CallTrace.of(finding).asCase(RULE + "/" + name(finding));
+        Case plain = CallTrace.of(finding).asCase(RULE + "/" + name(finding), false);
         return new Case(plain.name(), List.of(RULE), plain.host(), plain.needs(), finding.steps());
     }
 }

@@ -53,6 +53,12 @@ public final class Reports {
                 List.of());
     }
 
+    /** Returns what is shown of the steps of a case. */
+    public static List<StepEntry> steps(Case tried, List<Moment> moments) {
+        Reports reports = new Reports();
+        return moments.stream().map(moment -> reports.entry(moment, tried)).toList();
+    }
+
     private static TesteeEntry testee(@Nullable Offer offer) {
         if (offer == null) {
             return new TesteeEntry("", "", List.of(), List.of(), List.of(), List.of());
