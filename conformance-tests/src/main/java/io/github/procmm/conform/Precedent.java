@@ -86,11 +86,13 @@ public final class Precedent {
         if (!matcher.matches()) {
             return line;
         }
-        String columns = matcher.group(1) + " {dev} {inode}";
         String name = matcher.group(2);
+        if (name.isEmpty()) {
+            return line; // nothing in it is a backend's own
+        }
         Integer object = objects.get(name);
         String shown = object == null ? name : "{object " + object + "}";
-        return shown.isEmpty() ? columns : columns + "{to 73}" + shown;
+        return matcher.group(1) + " {dev} {inode}{to 73}" + shown;
     }
 
     private static Expected access(Answer answer) {

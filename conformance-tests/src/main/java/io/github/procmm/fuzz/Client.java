@@ -104,6 +104,12 @@ final class Client {
         }
     }
 
+    /** Returns what is going to be read of the stream once there is more: whole frames or not. */
+    ByteBuf unread(ByteString more) {
+        ByteBuf next = Unpooled.wrappedBuffer(more.asReadOnlyByteBuffer());
+        return stream.isReadable() ? Unpooled.wrappedBuffer(stream.slice(), next) : next;
+    }
+
     private static Fill moved(Fill take, int base) {
         return new Fill(base + take.at(), take.size(), take.step(), take.from(), take.add());
     }

@@ -230,6 +230,9 @@ final class CommandMaker {
     /** Whole pages, mostly: everything else is refused before it has met anything. */
     private long len(long addr) {
         long len = numbers.len(addr);
+        if (!world.isFree(addr, len)) {
+            return Page.SIZE;
+        }
         long whole = (len + Page.SIZE - 1) & -Page.SIZE;
         return traits.has(Trait.ODD_NUMBERS) && numbers.once(10) ? len : whole;
     }

@@ -138,25 +138,27 @@ final class FileMaker {
         int process = process();
         int object = numbers.oneOf(new ArrayList<>(world.objects().keySet()));
         ObjectKind kind = world.objects().get(object);
-        OpenMode mode =
-                kind == ObjectKind.DIRECTORY
-                        ? OpenMode.READ_ONLY
-                        : kind == ObjectKind.PIPE
-                                ? numbers.oneOf(List.of(OpenMode.READ_ONLY, OpenMode.WRITE_ONLY))
-                                : numbers.oneOf(
-                                        List.of(
-                                                OpenMode.READ_WRITE,
-                                                OpenMode.READ_WRITE,
-                                                OpenMode.READ_ONLY,
-                                                OpenMode.WRITE_ONLY));
         return Call.newBuilder()
                 .setOpenObject(
                         OpenObject.newBuilder()
                                 .setProcess(process)
                                 .setFd(free(process))
                                 .setObject(object)
-                                .setMode(mode))
+                                .setMode(mode(kind)))
                 .build();
+    }
+
+    /** The ways in which an object can be opened: a directory to be read, a socket for both. */
+    private OpenMode mode(@Nullable ObjectKind kind) {
+        if (kind == ObjectKind.DIRECTORY) {
+            return OpenMode.READ_ONLY;
+        }
+        if (kind == ObjectKind.SOCKET || numbers.once(2)) {
+            return kind == ObjectKind.PIPE ? OpenMode.WRITE_ONLY : OpenMode.READ_WRITE;
+        }
+        return numbers.once(2) || kind == ObjectKind.PIPE
+                ? OpenMode.READ_ONLY
+                : OpenMode.WRITE_ONLY;
     }
 
     /** Returns a call that moves, copies or ends a descriptor, or reads from one. */

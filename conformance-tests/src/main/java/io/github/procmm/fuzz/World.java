@@ -127,12 +127,17 @@ final class World {
         return Objects.requireNonNull(mm.file()).recordsOn(host.dialect());
     }
 
-    /** Returns whether a range can be used without touching what a backend keeps for itself. */
-    boolean isFree(long start, long end) {
-        if (ring.reserved().isEmpty()) {
+    /**
+     * Returns whether a range can be used without touching what a backend keeps for itself.
+     *
+     * @param len in bytes; one that wraps reaches up to the last address
+     */
+    boolean isFree(long addr, long len) {
+        if (ring.reserved().isEmpty() || len == 0) {
             return true;
         }
-        AddressRange range = new AddressRange(start, end);
+        long end = addr + len;
+        AddressRange range = new AddressRange(addr, Long.compareUnsigned(end, addr) < 0 ? -1 : end);
         return ring.reserved().stream().noneMatch(range::overlaps);
     }
 
@@ -223,8 +228,7 @@ final class World {
     }
 
     private boolean isLegal(Access access) {
-        long addr = access.getAddr();
-        return isMm(access.getMm()) && isFree(addr, addr + access.getSize());
+        return isMm(access.getMm()) && isFree(access.getAddr(), access.getSize());
     }
 
     private boolean hasBytes(int object) {
@@ -282,7 +286,7 @@ final class World {
                 : Set.of();
     }
 
-    private Client client(int session) {
+    Client client(int session) {
         return Objects.requireNonNull(clients.get(session));
     }
 

@@ -125,7 +125,7 @@ final class WriteMaker {
         Trait kind = kinds.isEmpty() ? Trait.UNMAP : numbers.oneOf(kinds);
         long addr = fit(numbers.addr(), abi);
         long len = fit(numbers.len(addr), abi);
-        if (reachesReserved(addr, len)) {
+        if (!world.isFree(addr, len)) {
             addr = numbers.page();
             len = 0x1000;
         }
@@ -148,11 +148,6 @@ final class WriteMaker {
 
     private static long fit(long number, Abi abi) {
         return number & abi.maxWord();
-    }
-
-    private boolean reachesReserved(long addr, long len) {
-        long end = addr + len;
-        return !world.isFree(addr, Long.compareUnsigned(end, addr) < 0 ? -1 : end);
     }
 
     private Mmap map(int process, long addr, long len, Abi abi) {
