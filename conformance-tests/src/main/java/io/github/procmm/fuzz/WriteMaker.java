@@ -126,7 +126,7 @@ final class WriteMaker {
         long addr = fit(numbers.addr(), abi);
         long len = fit(numbers.len(addr), abi);
         if (!world.isFree(addr, len)) {
-            addr = numbers.page();
+            addr = fit(numbers.page(), abi);
             len = 0x1000;
         }
         return switch (kind) {
