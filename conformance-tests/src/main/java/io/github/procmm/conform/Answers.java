@@ -1,8 +1,12 @@
 package io.github.procmm.conform;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.procmm.backend.FaultKind;
 import io.github.procmm.backend.Feature;
 import io.github.procmm.backend.Offer;
+import io.github.procmm.kernel.Page;
+import io.github.procmm.model.Errno;
 import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.suite.Case;
@@ -78,6 +82,9 @@ final class Answers {
         if (expected instanceof Expected.Result result) {
             return answer.getResult() == result.result() && !answer.hasFault();
         }
+        if (expected instanceof Expected.Ended ended) {
+            return !answer.hasFault() && hasEnded(ended, answer.getResult());
+        }
         if (expected instanceof Expected.Value value) {
             return answer.hasValue() && answer.getValue() == value.value();
         }
@@ -96,6 +103,14 @@ final class Answers {
             return answer.getResult() == frames.result() && fitsFrames(step, frames, answer);
         }
         return fitsAreas(expected, answer);
+    }
+
+    private static boolean hasEnded(Expected.Ended expected, long result) {
+        if (expected.errnos().isEmpty()) {
+            return result == expected.result() || Errno.isError(result);
+        }
+        return result == expected.result()
+                || expected.errnos().stream().anyMatch(errno -> errno.asResult() == result);
     }
 
     private boolean fitsFrames(Step step, Expected.Frames expected, Answer answer) {
@@ -117,6 +132,9 @@ final class Answers {
     private boolean fitsAreas(Expected expected, Answer answer) {
         try {
             List<ExpectedArea> got = shown(areas(answer.getText()));
+            if (expected instanceof Expected.SoundAreas) {
+                return areSound(got);
+            }
             if (expected instanceof Expected.Areas areas) {
                 return got.equals(shown(areas.areas()));
             }
@@ -128,6 +146,19 @@ final class Answers {
         } catch (IllegalArgumentException notMaps) {
             return false;
         }
+    }
+
+    private static boolean areSound(List<ExpectedArea> areas) {
+        long end = 0;
+        for (ExpectedArea area : areas) {
+            if ((area.start() | area.end()) % Page.SIZE != 0
+                    || Long.compareUnsigned(area.start(), end) < 0
+                    || Long.compareUnsigned(area.end(), area.start()) <= 0) {
+                return false;
+            }
+            end = area.end();
+        }
+        return true;
     }
 
     private List<ExpectedArea> areasAt(int step) {
@@ -151,6 +182,12 @@ final class Answers {
         Expected expected = steps.get(index).expected();
         if (expected instanceof Expected.Result result) {
             return Words.result(result.result());
+        }
+        if (expected instanceof Expected.Ended ended) {
+            return ended(ended);
+        }
+        if (expected instanceof Expected.SoundAreas) {
+            return "areas of whole pages, ascending, none upon another";
         }
         if (expected instanceof Expected.Value value) {
             return Words.hex(value.value());
@@ -176,6 +213,14 @@ final class Answers {
         return expected instanceof Expected.SameAs same && same.step() < answers.size()
                 ? Words.areas(shown(areasAt(same.step()))) + " as in step " + same.step()
                 : "areas";
+    }
+
+    private static String ended(Expected.Ended expected) {
+        String errnos =
+                expected.errnos().isEmpty()
+                        ? "an errno"
+                        : expected.errnos().stream().map(Errno::name).collect(joining(" or "));
+        return Words.result(expected.result()) + " or " + errnos;
     }
 
     /** Returns an answer that has been taken, in words. */

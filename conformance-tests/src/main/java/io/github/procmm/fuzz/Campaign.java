@@ -27,6 +27,7 @@ public final class Campaign {
 
     private final Testee.Source leaders;
     private final Testee.Source testees;
+    private final Language language;
     private final long seed;
     private final int jobs;
     private final List<List<Step>> corpus;
@@ -52,8 +53,19 @@ public final class Campaign {
             long seed,
             int jobs,
             List<List<Step>> corpus) {
+        this(leaders, testees, OurLanguage.INSTANCE, seed, jobs, corpus);
+    }
+
+    Campaign(
+            Testee.Source leaders,
+            Testee.Source testees,
+            Language language,
+            long seed,
+            int jobs,
+            List<List<Step>> corpus) {
         this.leaders = leaders;
         this.testees = testees;
+        this.language = language;
         this.seed = seed;
         this.jobs = jobs;
         this.corpus = List.copyOf(corpus);
@@ -80,7 +92,7 @@ public final class Campaign {
         long start = System.nanoTime();
         Offer leader;
         Offer testee;
-        try (Duel duel = new Duel(leaders, testees)) {
+        try (Duel duel = new Duel(leaders, testees, language)) {
             leader = duel.leads();
             testee = duel.follows();
             if (duel.ring().hosts().isEmpty()) {
@@ -135,14 +147,14 @@ public final class Campaign {
     public void keep(Corpus kept, Outcome outcome) throws IOException, TesteeFailure {
         List<List<Step>> all = new ArrayList<>(corpus);
         all.addAll(outcome.corpus());
-        try (Duel duel = new Duel(leaders, leaders)) {
+        try (Duel duel = new Duel(leaders, leaders, language)) {
             kept.keep(all, duel);
         }
     }
 
     private RangeResult range(int number, long length, Budget budget, long start)
             throws TesteeFailure {
-        try (Duel duel = new Duel(leaders, testees)) {
+        try (Duel duel = new Duel(leaders, testees, language)) {
             Range range = new Range(seed, number, duel, corpus);
             return range.run(length, () -> stopped || isLate(budget, start));
         }

@@ -13,12 +13,12 @@ import java.util.Random;
 final class ChangedScript implements Script {
 
     private final FixedScript known;
-    private final HistoryMaker fresh;
+    private final Script fresh;
 
     ChangedScript(Ring ring, Random random, List<List<Step>> corpus) {
         List<Step> steps = corpus.get(random.nextInt(corpus.size()));
         this.known = new FixedScript(ring, changed(Numbered.of(steps), random));
-        this.fresh = HistoryMaker.goOn(known.world(), random);
+        this.fresh = ring.language().goOn(known.world(), random);
     }
 
     private static List<Numbered> changed(List<Numbered> steps, Random random) {

@@ -12,7 +12,9 @@ import io.github.procmm.suite.Step;
 import io.github.procmm.testee.Testee;
 import io.github.procmm.testee.TesteeFailure;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +32,21 @@ final class Duel implements AutoCloseable {
     private final Offer follows;
 
     /**
-     * Starts both.
+     * Starts both, to be asked in the records of v1 and the frames of v2.
      *
      * @throws TesteeFailure when one does not start, or does not say who it is
      */
     Duel(Testee.Source leaders, Testee.Source testees) throws TesteeFailure {
+        this(leaders, testees, OurLanguage.INSTANCE);
+    }
+
+    /**
+     * Starts both.
+     *
+     * @param language whose records are written to them
+     * @throws TesteeFailure when one does not start, or does not say who it is
+     */
+    Duel(Testee.Source leaders, Testee.Source testees, Language language) throws TesteeFailure {
         this.leaders = leaders;
         this.testees = testees;
         Testee first = leaders.start();
@@ -44,7 +56,7 @@ final class Duel implements AutoCloseable {
             Testee second = testees.start();
             this.testee = second;
             this.follows = second.offer();
-            this.ring = Ring.of(leads, follows);
+            this.ring = Ring.of(leads, follows, language);
         } catch (TesteeFailure failure) {
             first.close();
             throw failure;
@@ -118,6 +130,10 @@ final class Duel implements AutoCloseable {
         private final Precedent precedent;
         private final List<Step> steps = new ArrayList<>();
         private final List<Answer> answers = new ArrayList<>();
+
+        /** What has to be answered to the steps of which only that is known. */
+        private final Map<Integer, Expected> open = new HashMap<>();
+
         private int operations;
 
         private Bout(Script script) throws TesteeFailure {
@@ -171,9 +187,15 @@ final class Duel implements AutoCloseable {
         }
 
         private boolean alike(Step step, Answer wanted, Answer got) {
-            int number = steps.size();
-            steps.add(step);
-            answers.add(wanted);
+            int number = note(step, wanted);
+            Expected any = open.get(number);
+            if (any != null) {
+                boolean fits = follows.take(new Step(step.call(), any, step.fills()), got);
+                if (fits) {
+                    answers.set(number, got);
+                }
+                return fits;
+            }
             if (got.equals(wanted)) {
                 precedent.note(step, wanted);
                 follows.note(step, got);
@@ -183,13 +205,27 @@ final class Duel implements AutoCloseable {
             return follows.take(new Step(step.call(), expected, step.fills()), got);
         }
 
+        /** Notes a step and what the backend that is followed says to it; returns its number. */
+        private int note(Step step, Answer wanted) {
+            int number = steps.size();
+            Expected any = ring.language().open(step, wanted);
+            if (any != null) {
+                open.put(number, any);
+            }
+            steps.add(step);
+            answers.add(any == null ? wanted : wanted.toBuilder().clearMore().build());
+            return number;
+        }
+
         /** Returns the steps so far, each with what it has to be answered. */
         private List<Step> judged() {
             Precedent again = new Precedent(ring.features().contains(Feature.MAPS_FORMAT));
             List<Step> judged = new ArrayList<>();
             for (int i = 0; i < steps.size(); i++) {
                 Step step = steps.get(i);
-                Expected expected = again.expect(step, answers.get(i), world.handedAt(i));
+                Expected any = open.get(i);
+                Expected expected =
+                        any == null ? again.expect(step, answers.get(i), world.handedAt(i)) : any;
                 judged.add(new Step(step.call(), expected, step.fills()));
             }
             return judged;
@@ -202,7 +238,12 @@ final class Duel implements AutoCloseable {
                     follows.expected(),
                     follows.got(),
                     "",
-                    Signature.of(last, wanted, got));
+                    Signature.of(
+                            ring.language(),
+                            last,
+                            wanted,
+                            got,
+                            open.containsKey(steps.size() - 1)));
         }
 
         /**
@@ -210,8 +251,7 @@ final class Duel implements AutoCloseable {
          */
         private Difference failed(List<Step> some, List<Answer> wanted, TesteeFailure failure) {
             for (int i = 0; i < some.size(); i++) {
-                steps.add(some.get(i));
-                answers.add(wanted.get(i));
+                note(some.get(i), wanted.get(i));
             }
             return new Difference(
                     steps.size() - 1,

@@ -1,16 +1,21 @@
 package io.github.procmm.fuzz;
 
+import io.github.procmm.backend.Feature;
+import io.github.procmm.backend.Offer.HostKind;
 import io.github.procmm.conform.CaseResult;
 import io.github.procmm.conform.Judge;
 import io.github.procmm.conform.KnownFailures;
 import io.github.procmm.suite.Case;
+import io.github.procmm.suite.Needs;
 import io.github.procmm.testee.Testee;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Findings as files that show them again, and as cases that a testee fails. */
 public final class Findings {
@@ -59,7 +64,10 @@ public final class Findings {
     }
 
     private static Case asCase(Finding finding) {
-        Case plain = CallTrace.of(finding).asCase(RULE + "/" + name(finding), false);
-        return new Case(plain.name(), List.of(RULE), plain.host(), plain.needs(), finding.steps());
+        HostKind host = CallTrace.of(finding).host();
+        Set<Feature> needs = EnumSet.noneOf(Feature.class);
+        finding.steps().forEach(step -> Needs.of(step, host, needs));
+        String name = RULE + "/" + name(finding);
+        return new Case(name, List.of(RULE), host, needs, finding.steps());
     }
 }

@@ -74,7 +74,7 @@ final class Minimiser {
     private boolean simplify() throws TesteeFailure {
         boolean simpler = false;
         for (int i = 0; i < best.steps().size() && tries < MOST_TRIES; i++) {
-            Simpler ways = new Simpler(best.steps(), i);
+            Simpler ways = new Simpler(best.steps(), i, duel.ring().language());
             for (Step instead = ways.next(); instead != null; instead = ways.next()) {
                 List<Numbered> changed = Numbered.of(best.steps());
                 changed.set(i, new Numbered(i, instead));
@@ -83,7 +83,7 @@ final class Minimiser {
                     if (i >= best.steps().size()) {
                         break;
                     }
-                    ways = new Simpler(best.steps(), i);
+                    ways = new Simpler(best.steps(), i, duel.ring().language());
                 }
             }
         }

@@ -49,7 +49,7 @@ final class Range {
         while (operations < budget && !stop.getAsBoolean()) {
             Script script =
                     corpus.isEmpty() || random.nextInt(3) != 0
-                            ? HistoryMaker.begin(duel.ring(), random)
+                            ? duel.ring().language().begin(duel.ring(), random)
                             : new ChangedScript(duel.ring(), random, corpus);
             Played played = duel.play(script);
             operations += played.operations();

@@ -15,8 +15,13 @@ import java.util.Set;
  * @param hosts the kinds of host that both can be
  * @param features what both can do and show
  * @param reserved what one of them keeps of every address space for itself
+ * @param language whose records are written
  */
-record Ring(List<HostKind> hosts, Set<Feature> features, List<AddressRange> reserved) {
+record Ring(
+        List<HostKind> hosts,
+        Set<Feature> features,
+        List<AddressRange> reserved,
+        Language language) {
 
     /** Copies the collections. */
     Ring {
@@ -25,7 +30,12 @@ record Ring(List<HostKind> hosts, Set<Feature> features, List<AddressRange> rese
         reserved = List.copyOf(reserved);
     }
 
-    static Ring of(Offer one, Offer other) {
+    /** Makes one in which the records of v1 and the frames of v2 are written. */
+    Ring(List<HostKind> hosts, Set<Feature> features, List<AddressRange> reserved) {
+        this(hosts, features, reserved, OurLanguage.INSTANCE);
+    }
+
+    static Ring of(Offer one, Offer other, Language language) {
         List<HostKind> hosts = new ArrayList<>(one.hosts());
         hosts.retainAll(other.hosts());
         Set<Feature> features = EnumSet.noneOf(Feature.class);
@@ -33,6 +43,6 @@ record Ring(List<HostKind> hosts, Set<Feature> features, List<AddressRange> rese
         features.retainAll(other.features());
         List<AddressRange> reserved = new ArrayList<>(one.reserved());
         reserved.addAll(other.reserved());
-        return new Ring(hosts, features, reserved);
+        return new Ring(hosts, features, reserved, language);
     }
 }

@@ -19,8 +19,15 @@ final class Signature {
         return failure.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    static String of(Step step, Answer wanted, Answer got) {
-        return asked(step.call()) + ": " + kind(step, wanted) + ", not " + kind(step, got);
+    /**
+     * @param open whether nobody knows the answer, only what it cannot be
+     */
+    static String of(Language language, Step step, Answer wanted, Answer got, boolean open) {
+        String word = language.word(step.call());
+        String asked = word == null ? asked(step.call()) : word;
+        return open
+                ? asked + ": " + kind(step, got) + ", not as described"
+                : asked + ": " + kind(step, wanted) + ", not " + kind(step, got);
     }
 
     private static String asked(Call call) {

@@ -34,10 +34,15 @@ final class Simpler {
     private final List<Step> steps;
     private final Step step;
 
-    Simpler(List<Step> steps, int index) {
+    Simpler(List<Step> steps, int index, Language language) {
         this.steps = steps;
         this.step = steps.get(index);
         Call call = step.call();
+        List<Call> simpler = language.simpler(call);
+        if (simpler != null) {
+            simpler.forEach(way -> add(way.toBuilder()));
+            return;
+        }
         switch (call.getCallCase()) {
             case BOOT -> boot(call.getBoot());
             case WRITE -> write(call.getWrite());

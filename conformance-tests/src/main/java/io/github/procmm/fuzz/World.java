@@ -122,6 +122,10 @@ final class World {
         return null;
     }
 
+    Language language() {
+        return ring.language();
+    }
+
     /** Returns the dialect of the records of an address space's file. */
     Dialect records(Opened mm) {
         return Objects.requireNonNull(mm.file()).recordsOn(host.dialect());
@@ -152,7 +156,7 @@ final class World {
         Needs.of(step, host, needs);
         return ring.features().containsAll(needs)
                 && isLegal(step.call())
-                && !unmodelled.isIn(step.call());
+                && !unmodelled.isIn(language().inOurs(step.call()));
     }
 
     private boolean isLegal(Call call) {
