@@ -1,11 +1,14 @@
 package io.github.procmm.command;
 
+import com.google.protobuf.Message;
 import io.github.procmm.conform.CaseResult;
 import io.github.procmm.fuzz.Budget;
 import io.github.procmm.fuzz.Campaign;
 import io.github.procmm.fuzz.Corpus;
 import io.github.procmm.fuzz.Findings;
 import io.github.procmm.fuzz.Outcome;
+import io.github.procmm.fuzz.Proposal;
+import io.github.procmm.proto.v1.ProcMmOp;
 import io.github.procmm.report.Report;
 import io.github.procmm.report.ReportFiles;
 import io.github.procmm.report.Reports;
@@ -58,6 +61,14 @@ final class FuzzCommand implements Callable<Integer> {
                     "The backend that is followed: one on the class path, or a program"
                             + " (default: reference).")
     private String against = "reference";
+
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description =
+                    "Write the records that a .proto describes, with the options of"
+                            + " procmm/wire.proto: a proposed interface, that the testee has.")
+    private @Nullable Path schema;
 
     @Option(
             names = "--seed",
@@ -113,7 +124,12 @@ final class FuzzCommand implements Callable<Integer> {
         Testee.Source testees = testee.source();
         Corpus kept = corpus == null ? null : new Corpus(corpus);
         List<List<Step>> known = kept == null ? List.of() : kept.read();
-        Campaign campaign = new Campaign(leaders, testees, seed, jobs(), known);
+        Proposal proposal = schema == null ? null : Proposal.read(schema);
+        Campaign campaign =
+                proposal == null
+                        ? new Campaign(leaders, testees, seed, jobs(), known)
+                        : proposal.campaign(leaders, testees, seed, jobs(), known);
+        Message described = proposal == null ? ProcMmOp.getDefaultInstance() : proposal.record();
         Budget budget = budget();
         ReportFiles files = report == null ? null : new ReportFiles(report);
         CountDownLatch told = new CountDownLatch(1);
@@ -121,7 +137,9 @@ final class FuzzCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
             Outcome outcome = run(campaign, budget);
-            tell(outcome, Findings.judge(outcome.findings(), testees), files);
+            RunEntry run = entry(outcome);
+            List<CaseResult> stories = Findings.judge(outcome.findings(), testees);
+            tell(outcome, Reports.of(outcome.testee(), stories, run, described), files);
             if (kept != null) {
                 campaign.keep(kept, outcome);
             }
@@ -156,13 +174,14 @@ final class FuzzCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Outcome outcome, List<CaseResult> stories, @Nullable ReportFiles files)
-            throws IOException {
+    private RunEntry entry(Outcome outcome) {
         long millis = Duration.ofNanos(outcome.nanos()).toMillis();
         String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        Report told =
-                Reports.of(
-                        outcome.testee(), stories, new RunEntry(started, millis, options(), false));
+        return new RunEntry(started, millis, options(), false);
+    }
+
+    private void tell(Outcome outcome, Report told, @Nullable ReportFiles files)
+            throws IOException {
         if (files != null && report != null) {
             Findings.write(outcome.findings(), report);
             files.writePage(told);
@@ -179,6 +198,9 @@ final class FuzzCommand implements Callable<Integer> {
     private List<String> options() {
         List<String> options = new ArrayList<>(testee.words());
         options.add("--against " + against);
+        if (schema != null) {
+            options.add("--schema " + schema);
+        }
         options.add("--seed " + seed);
         return options;
     }

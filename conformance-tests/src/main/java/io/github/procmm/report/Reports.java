@@ -1,5 +1,6 @@
 package io.github.procmm.report;
 
+import com.google.protobuf.Message;
 import io.github.procmm.backend.Feature;
 import io.github.procmm.backend.Offer;
 import io.github.procmm.conform.CallWords;
@@ -8,6 +9,7 @@ import io.github.procmm.conform.Failure;
 import io.github.procmm.conform.Judgement;
 import io.github.procmm.conform.Moment;
 import io.github.procmm.conform.RuleResult;
+import io.github.procmm.proto.v1.ProcMmOp;
 import io.github.procmm.suite.Case;
 import io.github.procmm.suite.Step;
 import java.util.ArrayList;
@@ -23,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes reports of judgements. */
 public final class Reports {
 
-    private final Records records = new Records();
+    private final Records records;
 
-    private Reports() {}
+    private Reports(Message described) {
+        this.records = new Records(described);
+    }
 
     /** Returns everything that is shown of a judgement. */
     public static Report of(Judgement judgement, RunEntry run) {
-        Reports reports = new Reports();
+        Reports reports = new Reports(ProcMmOp.getDefaultInstance());
         return new Report(
                 Report.FORMAT,
                 Report.VERSION,
@@ -42,7 +46,17 @@ public final class Reports {
 
     /** Returns cases that are no rule's: each with its story. */
     public static Report of(Offer testee, List<CaseResult> results, RunEntry run) {
-        Reports reports = new Reports();
+        return of(testee, results, run, ProcMmOp.getDefaultInstance());
+    }
+
+    /**
+     * Returns cases that are no rule's.
+     *
+     * @param described of the message that describes the records that they write
+     */
+    public static Report of(
+            Offer testee, List<CaseResult> results, RunEntry run, Message described) {
+        Reports reports = new Reports(described);
         return new Report(
                 Report.FORMAT,
                 Report.VERSION,
@@ -55,7 +69,7 @@ public final class Reports {
 
     /** Returns what is shown of the steps of a case. */
     public static List<StepEntry> steps(Case tried, List<Moment> moments) {
-        Reports reports = new Reports();
+        Reports reports = new Reports(ProcMmOp.getDefaultInstance());
         return moments.stream().map(moment -> reports.entry(moment, tried)).toList();
     }
 
