@@ -58,7 +58,7 @@ class FuzzSchemaTest {
     void theMistakeOfTheExampleIsFoundAndMadeSmall() throws Exception {
         pythonIsThere();
 
-        Run run = fuzz(PROPOSAL, TESTEE + " --hasty", "3000");
+        Run run = fuzz(PROPOSAL, TESTEE + " --hasty", "10000");
 
         assertThat(run.exit()).isEqualTo(1);
         JsonNode finding = new ObjectMapper().readTree(run.out()).at("/findings/0");
