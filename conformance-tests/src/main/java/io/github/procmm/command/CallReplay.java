@@ -20,7 +20,7 @@ import java.util.List;
 /** A trace of calls, asked once more: what each says and what comes of it. */
 final class CallReplay {
 
-    private static final String NAME = "TRACE";
+    private static final String NAME = "CALLS-1";
 
     private final Terminal out;
     private final Testee.Source source;

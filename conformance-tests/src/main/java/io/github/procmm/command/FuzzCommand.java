@@ -109,7 +109,7 @@ final class FuzzCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "Write a trace of each finding, fuzz.json and index.html there.")
+            description = "Write a trace of each finding, and a page of all, there.")
     private @Nullable Path report;
 
     @Option(names = "--json", description = "Print JSON.")

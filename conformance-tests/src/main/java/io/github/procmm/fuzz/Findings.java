@@ -57,17 +57,18 @@ public final class Findings {
         List<CaseResult> results = new ArrayList<>();
         for (Finding finding : findings) {
             try (Judge judge = new Judge(source)) {
-                results.add(judge.judge(asCase(finding), KnownFailures.none()));
+                Case tried = asCase(finding, RULE + "-" + (results.size() + 1));
+                results.add(judge.judge(tried, KnownFailures.none()));
             }
         }
         return results;
     }
 
-    private static Case asCase(Finding finding) {
+    private static Case asCase(Finding finding, String rule) {
         HostKind host = CallTrace.of(finding).host();
         Set<Feature> needs = EnumSet.noneOf(Feature.class);
         finding.steps().forEach(step -> Needs.of(step, host, needs));
-        String name = RULE + "/" + name(finding);
-        return new Case(name, List.of(RULE), host, needs, finding.steps());
+        String name = rule + "/" + name(finding);
+        return new Case(name, List.of(rule), host, needs, finding.steps());
     }
 }

@@ -44,7 +44,7 @@ public final class Reports {
                 judgement.outlived());
     }
 
-    /** Returns cases that are no rule's: each with its story. */
+    /** Returns cases that are no rule's: each stands for a rule of its own, and has its story. */
     public static Report of(Offer testee, List<CaseResult> results, RunEntry run) {
         return of(testee, results, run, ProcMmOp.getDefaultInstance());
     }
@@ -62,9 +62,17 @@ public final class Reports {
                 Report.VERSION,
                 run,
                 testee(testee),
-                List.of(),
+                results.stream().map(Reports::ownRule).toList(),
                 results.stream().map(reports::entry).toList(),
                 List.of());
+    }
+
+    private static RuleEntry ownRule(CaseResult result) {
+        Case tried = result.tried();
+        String id = tried.rules().get(0);
+        String group = id.substring(0, id.lastIndexOf('-'));
+        String text = tried.name().substring(tried.name().indexOf('/') + 1).replace('-', ' ');
+        return new RuleEntry(id, group, "", text, "Findings", result.verdict(), "");
     }
 
     /** Returns what is shown of the steps of a case. */

@@ -42,8 +42,8 @@ class FuzzCommandTest {
                         "--report",
                         report.toString());
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.out()).contains("BROKEN  FUZZ/").contains("mistaken against reference");
-        assertThat(report.resolve("index.html")).content().contains("FUZZ/");
+        assertThat(run.out()).contains("BROKEN  FUZZ-1/").contains("mistaken against reference");
+        assertThat(report.resolve("index.html")).content().contains("FUZZ-1/");
 
         List<Path> traces = traces(report);
         assertThat(traces).isNotEmpty();
