@@ -156,7 +156,9 @@ public final class Campaign {
             throws TesteeFailure {
         try (Duel duel = new Duel(leaders, testees, language)) {
             Range range = new Range(seed, number, duel, corpus);
-            return range.run(length, () -> stopped || isLate(budget, start));
+            return range.run(
+                    length,
+                    () -> stopped || isLate(budget, start) || range.found() >= budget.findings());
         }
     }
 

@@ -59,6 +59,11 @@ final class Client {
         return number;
     }
 
+    /** What numbers know the spaces of a session by: all of them together. */
+    long aim() {
+        return -1L - number;
+    }
+
     boolean isOver() {
         return over;
     }

@@ -29,6 +29,7 @@ final class CommandMaker {
     private static final int MAP = 8;
     private static final int BATCH = 4;
     private static final int TYPE = 6;
+    private static final int MANY = 64;
     private static final long TOKEN = 0x4000_5eed_0000_0000L;
 
     private static final int[] RIGHTS = {
@@ -44,6 +45,7 @@ final class CommandMaker {
     private final World world;
     private final Traits traits;
     private final Numbers numbers;
+    private final int[] some;
     private final List<Handed> tokens = new ArrayList<>();
     private @Nullable Client client;
 
@@ -51,6 +53,7 @@ final class CommandMaker {
         this.world = world;
         this.traits = traits;
         this.numbers = numbers;
+        this.some = numbers.someOf(RIGHTS);
     }
 
     /** Begins with a frame of a session. */
@@ -89,7 +92,7 @@ final class CommandMaker {
     }
 
     private long handle(List<Command> before, Handed.Kind kind) {
-        if (numbers.once(3) || (known(kind).isEmpty() && numbers.once(2))) {
+        if (numbers.once(3) || known(kind).isEmpty()) {
             for (int i = before.size() - 1; i >= 0; i--) {
                 if (gives(before.get(i)) == kind) {
                     return Handle.reference(i);
@@ -100,7 +103,11 @@ final class CommandMaker {
             return odd(before);
         }
         List<Handed> known = known(kind);
-        return known.isEmpty() ? odd(before) : token(numbers.oneOf(known));
+        return known.isEmpty() ? odd(before) : token(one(known));
+    }
+
+    private boolean has(List<Command> before, Handed.Kind kind) {
+        return !known(kind).isEmpty() || before.stream().anyMatch(some -> gives(some) == kind);
     }
 
     private List<Handed> known(Handed.Kind kind) {
@@ -110,6 +117,11 @@ final class CommandMaker {
                 : of.handles().stream()
                         .filter(some -> some.kind() == kind || some.kind() == Handed.Kind.UNKNOWN)
                         .toList();
+    }
+
+    /** The first mostly: much is to happen to the same. */
+    private Handed one(List<Handed> known) {
+        return numbers.once(2) ? known.get(0) : numbers.oneOf(known);
     }
 
     /** A handle that is no more, of another kind, forged, or a reference to what gives none. */
@@ -127,7 +139,8 @@ final class CommandMaker {
                 }
             }
             case 2 -> {
-                return Handle.reference(numbers.random().nextInt(before.size() + 2));
+                long reference = Handle.reference(numbers.random().nextInt(before.size() + 2));
+                return numbers.once(2) ? reference : reference | 1L << numbers.oneOf(31, 32, 62);
             }
             default -> {}
         }
@@ -146,16 +159,27 @@ final class CommandMaker {
         return TOKEN + tokens.size() - 1;
     }
 
+    /** Returns a look at all areas of a space. */
+    Command query(Handed space) {
+        return new Command.Query(token(space), 0, MANY);
+    }
+
     /** Returns the next record of a frame. */
     Command next(List<Command> before) {
         if (known(Handed.Kind.SPACE).isEmpty() && before.isEmpty() && !numbers.once(4)) {
+            if (!world.mms().isEmpty() && world.offers(Feature.V2_IMPORT) && numbers.once(2)) {
+                return imported();
+            }
             return new Command.Create(rights(Rights.OF_SPACE), limit());
+        }
+        if (numbers.knowsNothing() && !numbers.once(3)) {
+            return map(before);
         }
         return switch (numbers.random().nextInt(24)) {
             case 0 -> new Command.Create(rights(Rights.OF_SPACE), limit());
             case 1 -> new Command.CloneSpace(handle(before, Handed.Kind.SPACE), spaceRights());
             case 2 ->
-                    numbers.once(3)
+                    numbers.once(2)
                             ? new Command.Destroy(handle(before, Handed.Kind.SPACE))
                             : new Command.Release(any(before));
             case 3 -> new Command.Duplicate(any(before), rights(Rights.OF_SPACE));
@@ -163,25 +187,26 @@ final class CommandMaker {
             case 5 -> imported();
             case 6, 7, 8, 9, 10, 11 -> map(before);
             case 12, 13 -> {
-                long addr = numbers.addr();
-                yield new Command.Unmap(handle(before, Handed.Kind.SPACE), addr, len(addr));
+                Numbers.Part part = part();
+                yield new Command.Unmap(handle(before, Handed.Kind.SPACE), part.addr(), part.len());
             }
             case 14, 15, 16 -> {
-                long addr = numbers.addr();
+                Numbers.Part part = part();
                 yield new Command.Protect(
-                        handle(before, Handed.Kind.SPACE), addr, len(addr), prot());
+                        handle(before, Handed.Kind.SPACE), part.addr(), part.len(), prot());
             }
             case 17, 18 -> move(before);
             case 19 -> {
-                long addr = numbers.addr();
-                yield new Command.Discard(handle(before, Handed.Kind.SPACE), addr, len(addr));
+                Numbers.Part part = part();
+                yield new Command.Discard(
+                        handle(before, Handed.Kind.SPACE), part.addr(), part.len());
             }
             case 20 -> seal(before);
             default ->
                     new Command.Query(
                             handle(before, Handed.Kind.SPACE),
                             numbers.once(2) ? 0 : numbers.place(),
-                            numbers.once(2) ? 64 : 1 + numbers.random().nextInt(3));
+                            numbers.once(2) ? MANY : numbers.oneOf(0, 1, 2, 3, -1));
         };
     }
 
@@ -222,24 +247,33 @@ final class CommandMaker {
         if (its.isEmpty() || numbers.once(8)) {
             return new Command.Import(99, Rights.OF_OBJECT, tag());
         }
-        Opened some = numbers.oneOf(its);
+        List<Opened> mms = its.stream().filter(Opened::isMm).toList();
+        Opened some = numbers.oneOf(mms.isEmpty() || numbers.once(2) ? its : mms);
         int all = some.isMm() ? Rights.OF_SPACE : Rights.OF_OBJECT;
         return new Command.Import(some.fd(), rights(all), tag());
+    }
+
+    private Numbers.Part part() {
+        Numbers.Part part = numbers.part();
+        return world.isFree(part.addr(), part.len())
+                ? new Numbers.Part(part.addr(), whole(part.len()))
+                : new Numbers.Part(numbers.page(), Page.SIZE);
     }
 
     /** Whole pages, mostly: everything else is refused before it has met anything. */
     private long len(long addr) {
         long len = numbers.len(addr);
-        if (!world.isFree(addr, len)) {
-            return Page.SIZE;
-        }
+        return world.isFree(addr, len) ? whole(len) : Page.SIZE;
+    }
+
+    private long whole(long len) {
         long whole = (len + Page.SIZE - 1) & -Page.SIZE;
         return traits.has(Trait.ODD_NUMBERS) && numbers.once(10) ? len : whole;
     }
 
     private int prot() {
         boolean odd = traits.has(Trait.ODD_BITS) && numbers.once(12);
-        return numbers.oneOf(RIGHTS) | (odd ? numbers.oneOf(8, 16, 1 << 30) : 0);
+        return numbers.oneOf(some) | (odd ? numbers.oneOf(8, 16, 1 << 30) : 0);
     }
 
     private Command map(List<Command> before) {
@@ -252,18 +286,21 @@ final class CommandMaker {
         if (anywhere) {
             flags = OpFlags.ANYWHERE;
             end = addr + len + numbers.random().nextInt(8) * (long) Page.SIZE;
-            align = numbers.once(3) ? (long) Page.SIZE << numbers.random().nextInt(4) : 0;
+            align = numbers.once(3) ? alignment() : 0;
         }
-        boolean anonymous = !traits.has(Trait.SHARED) || numbers.once(2);
+        boolean anonymous =
+                !traits.has(Trait.SHARED)
+                        || numbers.once(2)
+                        || (!has(before, Handed.Kind.OBJECT) && !numbers.once(8));
         long object = anonymous ? 0 : handle(before, Handed.Kind.OBJECT);
         flags |= !anonymous && numbers.once(2) ? OpFlags.SHARED : 0;
         if (traits.has(Trait.ODD_BITS) && numbers.once(16)) {
             flags |= numbers.oneOf(3, 4, 8, 1 << 31);
         }
-        numbers.note(addr);
+        numbers.note(addr, len);
         int prot = prot();
-        int maxProt = world.offers(Feature.V2_MAX_PROT) && numbers.once(4) ? prot | prot() : 0;
-        long offset = anonymous ? 0 : numbers.offset() & -Page.SIZE;
+        int maxProt = world.offers(Feature.V2_MAX_PROT) && numbers.once(3) ? maxProt(prot) : 0;
+        long offset = anonymous ? 0 : numbers.offset(len) & -Page.SIZE;
         return new Command.Map(
                 handle(before, Handed.Kind.SPACE),
                 flags,
@@ -277,9 +314,20 @@ final class CommandMaker {
                 align);
     }
 
+    private int maxProt(int prot) {
+        return numbers.once(6) ? prot() : prot | prot();
+    }
+
+    /** A power of two, of a page at least, mostly. */
+    private long alignment() {
+        long pages = (long) Page.SIZE << numbers.random().nextInt(4);
+        return numbers.once(6) ? numbers.oneOf(1, 8, 0x800, 0x3000) : pages;
+    }
+
     private Command move(List<Command> before) {
-        long addr = numbers.addr();
-        long len = len(addr);
+        Numbers.Part part = part();
+        long addr = part.addr();
+        long len = part.len();
         long to = numbers.addr();
         boolean apart = Math.abs(to - addr) >= len;
         return new Command.Move(
@@ -295,7 +343,7 @@ final class CommandMaker {
         if (numbers.once(4)) {
             return new Command.Seal(space, OpFlags.SPACE, 0, 0);
         }
-        long addr = numbers.addr();
-        return new Command.Seal(space, 0, addr, len(addr));
+        Numbers.Part part = part();
+        return new Command.Seal(space, 0, part.addr(), part.len());
     }
 }

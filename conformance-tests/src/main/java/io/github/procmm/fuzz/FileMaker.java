@@ -83,7 +83,7 @@ final class FileMaker {
         if (odd && world.offers(Feature.READS)) {
             return open(process, file, numbers.once(2) ? OpenMode.READ_ONLY : OpenMode.READ_WRITE);
         }
-        MmFile any = odd ? MmFile.PROC_MM64 : file;
+        MmFile any = odd || numbers.once(12) ? MmFile.PROC_MM64 : file;
         return open(process, any, OpenMode.WRITE_ONLY);
     }
 
@@ -122,7 +122,7 @@ final class FileMaker {
         add(kinds, Feature.PIPES, ObjectKind.PIPE);
         add(kinds, Feature.SOCKETS, ObjectKind.SOCKET);
         add(kinds, Feature.REFUSING_OBJECTS, ObjectKind.REFUSING);
-        return kinds.isEmpty() || !numbers.once(3) ? ObjectKind.REGULAR : numbers.oneOf(kinds);
+        return kinds.isEmpty() || !numbers.once(5) ? ObjectKind.REGULAR : numbers.oneOf(kinds);
     }
 
     private void add(List<ObjectKind> kinds, Feature feature, ObjectKind kind) {
@@ -216,14 +216,26 @@ final class FileMaker {
             return null;
         }
         int object = numbers.oneOf(new ArrayList<>(world.objects().keySet()));
-        long position = numbers.random().nextInt(0x6000);
-        return switch (numbers.random().nextInt(4)) {
+        return bytes(object, numbers.random().nextInt(5));
+    }
+
+    /** Returns a call that stores into an object: so that there is something to be seen. */
+    @Nullable Call fill() {
+        return world.objects().isEmpty()
+                ? null
+                : bytes(numbers.oneOf(new ArrayList<>(world.objects().keySet())), 2);
+    }
+
+    private Call bytes(int object, int what) {
+        long page = numbers.random().nextInt(4) * (long) Page.SIZE;
+        long position = page + (numbers.once(2) ? 0 : numbers.random().nextInt(Page.SIZE));
+        return switch (what) {
             case 0, 1 ->
                     Call.newBuilder()
                             .setResizeObject(
                                     ResizeObject.newBuilder().setObject(object).setSize(size()))
                             .build();
-            case 2 -> {
+            case 2, 3 -> {
                 byte[] data = new byte[1 + numbers.random().nextInt(16)];
                 numbers.random().nextBytes(data);
                 yield Call.newBuilder()

@@ -31,6 +31,12 @@ final class FrameMaker {
     private static final int MAX_FRAME = 1 << 16;
     private static final int LONGEST = 8;
 
+    /** Records of a frame that is longer than others: its reply may be too long. */
+    private static final int MANY = 200;
+
+    /** Spaces of a client that are looked at. */
+    private static final int MOST_SEEN = 3;
+
     private static final List<BatchMode> MODES = List.of(BatchMode.values());
 
     private static final long[] AGREED = {
@@ -72,7 +78,7 @@ final class FrameMaker {
     /** Returns what the next thing about a session is; null where there is nothing to be done. */
     @Nullable List<Step> next() {
         List<Client> on = world.clients().values().stream().filter(c -> !c.isOver()).toList();
-        if (on.isEmpty() || (on.size() < 3 && numbers.once(12))) {
+        if (on.isEmpty() || (on.size() < 3 && numbers.once(30))) {
             return List.of(begin());
         }
         Client client = numbers.oneOf(on);
@@ -105,7 +111,7 @@ final class FrameMaker {
                 features |= AGREED[i];
             }
         }
-        boolean odd = traits.has(Trait.ODD_NUMBERS) && numbers.once(3);
+        boolean odd = numbers.once(traits.has(Trait.ODD_NUMBERS) ? 2 : 8);
         int lowest = odd ? numbers.random().nextInt(4) : 2;
         int highest = odd ? numbers.random().nextInt(5) : 2;
         int longest = odd ? numbers.oneOf(4095, 4096, 5000, -1, Integer.MIN_VALUE) : MAX_FRAME;
@@ -126,7 +132,8 @@ final class FrameMaker {
         if (!traits.has(Trait.MUTATIONS) || !numbers.once(12)) {
             return bytes;
         }
-        ByteString mutated = new Mutation(numbers).of(bytes);
+        Mutation mutation = new Mutation(numbers);
+        ByteString mutated = numbers.once(2) ? mutation.head(bytes) : mutation.of(bytes);
         boolean keepsLength = mutated.size() == bytes.size();
         return keepsLength || numbers.once(8) ? mutated : bytes;
     }
@@ -137,17 +144,56 @@ final class FrameMaker {
     }
 
     private List<Step> frame(Client client) {
+        List<Fill> fills = new ArrayList<>();
+        ByteString bytes = frame(client, fills);
+        if (numbers.once(12)) {
+            List<Fill> others = new ArrayList<>();
+            ByteString other = frame(client, others);
+            for (Fill fill : others) {
+                fills.add(fill.to(fill.at() + bytes.size()));
+            }
+            bytes = bytes.concat(other);
+        }
+        return numbers.once(16) ? cut(client, bytes, fills) : List.of(send(client, bytes, fills));
+    }
+
+    private ByteString frame(Client client, List<Fill> fills) {
         commands.begin(client);
-        boolean legacy = traits.has(Trait.WAYS) && numbers.once(6);
+        numbers.aimAt(client.aim());
+        boolean legacy = traits.has(Trait.WAYS) && numbers.once(3);
         ByteBuf out = Unpooled.buffer();
         codec.encode(legacy ? legacy(client) : batch(client), out);
-        List<Fill> fills = commands.takeTokens(out);
-        if (traits.has(Trait.ODD_NUMBERS) && numbers.once(8)) {
+        fills.addAll(commands.takeTokens(out));
+        if (numbers.once(traits.has(Trait.ODD_NUMBERS) ? 8 : 24)) {
             new Growth(numbers).grow(out, fills);
         }
         ByteString bytes = mutated(ByteString.copyFrom(out.nioBuffer()));
         fills.removeIf(fill -> fill.at() + fill.size() > bytes.size());
-        return numbers.once(16) ? cut(client, bytes, fills) : List.of(send(client, bytes, fills));
+        return bytes;
+    }
+
+    /** Returns a look at the spaces that a client knows, if it knows any. */
+    List<Step> look(Client client) {
+        List<Handed> spaces = spaces(client);
+        if (client.isOver() || spaces.isEmpty()) {
+            return List.of();
+        }
+        commands.begin(client);
+        List<Command> queries = new ArrayList<>();
+        spaces.forEach(space -> queries.add(commands.query(space)));
+        ByteBuf out = Unpooled.buffer();
+        codec.encode(new Frame.Batch(client.nextSequence(), BatchMode.SEQUENTIAL, queries), out);
+        List<Fill> fills = commands.takeTokens(out);
+        return List.of(send(client, ByteString.copyFrom(out.nioBuffer()), fills));
+    }
+
+    /** Returns some of the spaces that a client knows: those that it was given last. */
+    List<Handed> spaces(Client client) {
+        List<Handed> spaces =
+                client.handles().stream()
+                        .filter(handed -> handed.kind() != Handed.Kind.OBJECT)
+                        .toList();
+        return spaces.subList(Math.max(0, spaces.size() - MOST_SEEN), spaces.size());
     }
 
     /** Returns a frame in two calls; a number cannot be in both. */
@@ -189,10 +235,13 @@ final class FrameMaker {
     }
 
     private Frame batch(Client client) {
-        int count = 1 + numbers.random().nextInt(numbers.once(40) ? 20 * LONGEST : LONGEST);
+        int most = numbers.once(2) ? 2 : LONGEST;
+        int count = 1 + numbers.random().nextInt(numbers.once(200) ? MANY : most);
+        boolean same = numbers.once(16);
         List<Command> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            records.add(commands.next(records));
+            boolean again = same && i > 0;
+            records.add(again ? records.get(i - 1) : commands.next(records));
         }
         return new Frame.Batch(client.nextSequence(), mode(), records);
     }

@@ -26,6 +26,11 @@ final class Growth {
 
     /** Makes one record of a frame longer or shorter, and moves what lies behind it. */
     void grow(ByteBuf frame, List<Fill> fills) {
+        if (numbers.once(6)) {
+            frame.writeZero(numbers.oneOf(4, 8, 16));
+            frame.setIntLE(LENGTH, frame.writerIndex());
+            return;
+        }
         int at = HEADER;
         int end = frame.writerIndex();
         int skipped = numbers.random().nextInt(4);
@@ -34,7 +39,7 @@ final class Growth {
             skipped--;
         }
         int size = frame.getUnsignedShortLE(at + SIZE);
-        int more = Long.BYTES * (numbers.random().nextInt(6) - 3);
+        int more = unit() * (numbers.random().nextInt(6) - 3);
         if (more == 0 || size + more < 2 * Long.BYTES) {
             return;
         }
@@ -50,6 +55,11 @@ final class Growth {
         frame.setShortLE(at + SIZE, size + more);
         frame.setIntLE(LENGTH, frame.writerIndex());
         move(fills, at + size, at + size + more, more);
+    }
+
+    /** Records are of whole units, mostly. */
+    private int unit() {
+        return numbers.once(6) ? Integer.BYTES : Long.BYTES;
     }
 
     private static void move(List<Fill> fills, int from, int cut, int more) {

@@ -31,6 +31,8 @@ final class HistoryMaker implements Script {
     private static final int LONGEST = 160;
 
     /** Calls between two looks at the areas. */
+    private static final int SHORTEST_CHUNK = 8;
+
     private static final int CHUNK = 32;
 
     private final World world;
@@ -43,6 +45,8 @@ final class HistoryMaker implements Script {
     private final FrameMaker frames;
     private final boolean v2;
     private int left;
+    private boolean prepared;
+    private boolean over;
 
     private HistoryMaker(World world, Random random) {
         this.world = world;
@@ -67,7 +71,7 @@ final class HistoryMaker implements Script {
     /** Begins with a history on one of the hosts that both backends can be. */
     static HistoryMaker begin(Ring ring, Random random) {
         HostKind usual = HostKind.of(io.github.procmm.backend.HostProfile.DEFAULT);
-        boolean other = random.nextInt(3) == 0 || !ring.hosts().contains(usual);
+        boolean other = random.nextInt(5) < 2 || !ring.hosts().contains(usual);
         HostKind host = other ? ring.hosts().get(random.nextInt(ring.hosts().size())) : usual;
         return new HistoryMaker(new World(host, ring), random);
     }
@@ -88,13 +92,24 @@ final class HistoryMaker implements Script {
         if (from == 0) {
             beginning();
         } else if (left > 0) {
-            int count = Math.min(left, CHUNK);
+            see();
+            if (!prepared) {
+                prepared = true;
+                prepare();
+            }
+            int count = Math.min(left, SHORTEST_CHUNK + random.nextInt(CHUNK));
             for (int i = 0; i < count; i++) {
                 add(call());
             }
             left -= count;
             look();
-            if (left <= 0 && traits.has(Trait.ACCESS)) {
+            if (traits.has(Trait.SEGMENTS) && world.offers(Feature.LDTS)) {
+                segments();
+            }
+        } else if (!over) {
+            over = true;
+            see();
+            if (traits.has(Trait.ACCESS)) {
                 loads();
             }
         }
@@ -113,10 +128,26 @@ final class HistoryMaker implements Script {
         for (int i = 0; i < objects; i++) {
             add(files.makeObject());
             add(files.openObject());
+            add(files.fill());
+            add(files.fill());
         }
-        int mms = v2 ? random.nextInt(3) : 1 + random.nextInt(3);
+        int mms = v2 ? random.nextInt(3) : random.nextBoolean() ? 1 : 1 + random.nextInt(3);
         for (int i = 0; i < mms; i++) {
             add(files.open());
+        }
+    }
+
+    /** Lets a task run in each address space, and have segments there. */
+    private void prepare() {
+        if (traits.has(Trait.TASKS) && numbers.once(2)) {
+            for (Opened mm : world.mms()) {
+                add(tasks.begin(mm));
+                boolean segments = traits.has(Trait.SEGMENTS) && world.offers(Feature.LDTS);
+                int writes = segments ? random.nextInt(3) : 0;
+                for (int i = 0; i < writes; i++) {
+                    add(tasks.writeSegment());
+                }
+            }
         }
     }
 
@@ -171,10 +202,11 @@ final class HistoryMaker implements Script {
             return files.bytes();
         }
         if (choice < 10 && traits.has(Trait.TASKS)) {
-            return numbers.once(2) ? tasks.task() : tasks.ptrace();
+            return numbers.once(v2 ? 1 : 2) ? tasks.task() : tasks.ptrace();
         }
         if (choice < 18 && traits.has(Trait.ACCESS)) {
-            return tasks.access();
+            Call access = tasks.access();
+            return access == null ? writes.write() : access;
         }
         if (v2 && choice == 30 && traits.has(Trait.TASKS)) {
             return tasks.task();
@@ -197,8 +229,8 @@ final class HistoryMaker implements Script {
             add(new Step(call, new Expected.Noted()));
         } else if (thought instanceof Step step) {
             add(step);
-        } else if (thought instanceof List<?> steps) {
-            steps.forEach(this::add);
+        } else if (thought instanceof List<?> some) {
+            some.forEach(this::add);
         }
     }
 
@@ -208,11 +240,17 @@ final class HistoryMaker implements Script {
         }
     }
 
+    /** Learns what the last look has shown. */
+    private void see() {
+        world.shown().forEach(numbers::see);
+    }
+
     /** Sees the areas of all address spaces that are open. */
     private void look() {
         for (Opened mm : world.mms()) {
             add(maps(TaskMaker.of(mm)));
         }
+        world.clients().values().forEach(client -> add(frames.look(client)));
         add(files.count());
     }
 
@@ -220,14 +258,36 @@ final class HistoryMaker implements Script {
         return Call.newBuilder().setMaps(Maps.newBuilder().setMm(mm)).build();
     }
 
+    /** Sees the segments of all address spaces that a task can go to. */
+    private void segments() {
+        for (Opened mm : world.mms()) {
+            add(tasks.segments(mm));
+        }
+    }
+
     /** Sees what is in the few pages. */
     private void loads() {
         for (Opened mm : world.mms()) {
-            for (int page = 0; page < Numbers.PAGES; page++) {
-                long addr = numbers.base() + page * (long) Page.SIZE;
-                add(TaskMaker.load(TaskMaker.of(mm), addr, Long.BYTES));
-                add(TaskMaker.load(TaskMaker.of(mm), addr + Page.SIZE - 8, Long.BYTES));
+            numbers.aimAt(mm);
+            loads(TaskMaker.of(mm));
+        }
+        for (Client client : world.clients().values()) {
+            for (Handed handed : frames.spaces(client)) {
+                int task = world.tasks().isEmpty() ? -1 : world.tasks().keySet().iterator().next();
+                if (task >= 0) {
+                    add(TaskMaker.enter(task, client, handed));
+                    numbers.aimAt(client.aim());
+                    loads(Mm.newBuilder().setTask(task).build());
+                    add(world.offers(Feature.LDTS) ? tasks.table(task) : null);
+                }
             }
+        }
+    }
+
+    private void loads(Mm mm) {
+        for (long addr : numbers.edges()) {
+            add(TaskMaker.load(mm, addr, Long.BYTES));
+            add(TaskMaker.load(mm, addr + Page.SIZE - Long.BYTES, Long.BYTES));
         }
     }
 }

@@ -8,6 +8,9 @@ final class Mutation {
 
     private static final int[] WORDS = {0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x1000};
 
+    /** The header of a frame, and of a record behind it. */
+    private static final int HEADS = 40;
+
     private final Numbers numbers;
 
     Mutation(Numbers numbers) {
@@ -36,6 +39,21 @@ final class Mutation {
                     int to = numbers.random().nextInt(length - 4);
                     System.arraycopy(bytes, from, bytes, to, 4);
                 }
+            }
+        }
+        return ByteString.copyFrom(bytes);
+    }
+
+    /** Returns a frame with a mistake or two in its header or that of its first record. */
+    ByteString head(ByteString frame) {
+        byte[] bytes = frame.toByteArray();
+        int mistakes = 1 + numbers.random().nextInt(2);
+        for (int i = 0; i < mistakes && bytes.length > 0; i++) {
+            int at = numbers.random().nextInt(Math.min(HEADS, bytes.length));
+            if (numbers.once(3)) {
+                bytes[at] = (byte) numbers.random().nextInt();
+            } else {
+                bytes[at] ^= (byte) (1 << numbers.random().nextInt(Byte.SIZE));
             }
         }
         return ByteString.copyFrom(bytes);

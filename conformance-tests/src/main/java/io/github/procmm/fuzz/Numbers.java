@@ -2,8 +2,12 @@ package io.github.procmm.fuzz;
 
 import io.github.procmm.kernel.Page;
 import io.github.procmm.wire.Dialect;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Numbers that a history is about: a few pages, their edges, and now and then the far ends. */
 final class Numbers {
@@ -47,15 +51,19 @@ final class Numbers {
     private final boolean odd;
     private final long base;
     private final long taskSize;
-    private final long[] starts = new long[4];
-    private int next;
-    private int noted;
+    private final int pages;
+    private final int longest;
+    private final Map<Long, Aims> known = new HashMap<>();
+    private Aims aims = new Aims();
 
     Numbers(Random random, boolean odd, Dialect host, long taskSize) {
         this.random = random;
         this.odd = odd;
         this.taskSize = taskSize;
         this.base = base(host);
+        boolean crowded = random.nextBoolean();
+        this.pages = 3 + random.nextInt(crowded ? 3 : PAGES - 2);
+        this.longest = 1 + random.nextInt(crowded ? 2 : LONGEST);
     }
 
     private long base(Dialect host) {
@@ -67,6 +75,16 @@ final class Numbers {
             case 7 -> 0x1_0000L;
             default -> 0x1000_0000L;
         };
+    }
+
+    /** Returns the first and the last page of each of the areas that are known. */
+    Set<Long> edges() {
+        Set<Long> edges = new TreeSet<>();
+        for (int i = 0; i < aims.count(); i++) {
+            edges.add(aims.start(i));
+            edges.add(aims.start(i) + (aims.pages(i) - 1) * (long) Page.SIZE);
+        }
+        return edges;
     }
 
     Random random() {
@@ -86,26 +104,89 @@ final class Numbers {
         return some[random.nextInt(some.length)];
     }
 
+    /** Returns a few of some, or all: what comes again and again meets itself. */
+    int[] someOf(int[] some) {
+        if (once(3)) {
+            return some;
+        }
+        int[] few = new int[1 + random.nextInt(3)];
+        for (int i = 0; i < few.length; i++) {
+            few[i] = oneOf(some);
+        }
+        return few;
+    }
+
     long oneOf(long[] some) {
         return some[random.nextInt(some.length)];
     }
 
     /** Returns an address of the few pages: the start of one, mostly. */
     long page() {
-        return base + random.nextInt(PAGES) * (long) Page.SIZE;
+        return base + random.nextInt(pages) * (long) Page.SIZE;
     }
 
     /** Returns a page that something has been mapped at, mostly. */
     long mapped() {
-        return noted == 0 || once(4)
-                ? page()
-                : starts[random.nextInt(noted)] + random.nextInt(LONGEST) * (long) Page.SIZE;
+        if (aims.isEmpty() || once(6)) {
+            return page();
+        }
+        int one = random.nextInt(aims.count());
+        return aims.start(one) + random.nextInt(aims.pages(one)) * (long) Page.SIZE;
+    }
+
+    /** Returns a part of what has been mapped, mostly. */
+    Part part() {
+        if (aims.isEmpty() || once(4)) {
+            long addr = addr();
+            return new Part(addr, len(addr));
+        }
+        int one = random.nextInt(aims.count());
+        int first = once(2) ? 0 : random.nextInt(aims.pages(one));
+        int left = aims.pages(one) - first;
+        long length = once(2) ? left : 1 + random.nextInt(left);
+        return new Part(aims.start(one) + first * (long) Page.SIZE, length * Page.SIZE);
+    }
+
+    /** A range of addresses. */
+    record Part(long addr, long len) {}
+
+    /** Returns the page in front of what has been mapped, or behind it. */
+    private long beside() {
+        if (aims.isEmpty()) {
+            return page();
+        }
+        int one = random.nextInt(aims.count());
+        return aims.start(one) + (once(2) ? aims.pages(one) * (long) Page.SIZE : -Page.SIZE);
     }
 
     /** Notes where something is going to be mapped. */
-    void note(long start) {
-        starts[next++ % starts.length] = start;
-        noted = Math.min(next, starts.length);
+    void note(long start, long len) {
+        aims.note(start, len);
+    }
+
+    /** Whether nothing is known of the address space that this is about. */
+    boolean knowsNothing() {
+        return aims.isEmpty();
+    }
+
+    /** Makes what follows be about one address space. */
+    void aimAt(long space) {
+        aims = known.computeIfAbsent(space, unseen -> new Aims());
+    }
+
+    /** Makes what follows be about the address space of a file. */
+    void aimAt(Opened mm) {
+        aimAt(key(mm.process(), mm.fd()));
+    }
+
+    /** Notes what there is in an address space. */
+    void see(long space, String maps) {
+        known.computeIfAbsent(space, unseen -> new Aims()).see(maps);
+    }
+
+    /** Returns what the address space of a file is known by. */
+    static long key(int process, int fd) {
+        return ((long) process << Integer.SIZE) | Integer.toUnsignedLong(fd);
     }
 
     long base() {
@@ -114,7 +195,11 @@ final class Numbers {
 
     long addr() {
         if (!odd || !once(6)) {
-            return once(2) ? page() : mapped();
+            return switch (random.nextInt(5)) {
+                case 0, 1 -> page();
+                case 2 -> beside();
+                default -> mapped();
+            };
         }
         return switch (random.nextInt(6)) {
             case 0 -> page() + 1 + random.nextInt(Page.SIZE - 1);
@@ -129,8 +214,8 @@ final class Numbers {
     /** Returns a length of a few pages, or one that wraps, mostly. */
     long len(long addr) {
         if (!odd || !once(5)) {
-            long pages = (1L + random.nextInt(LONGEST)) * Page.SIZE;
-            return once(3) ? pages - random.nextInt(Page.SIZE) : pages;
+            long whole = (1L + random.nextInt(longest)) * Page.SIZE;
+            return once(3) ? whole - random.nextInt(Page.SIZE) : whole;
         }
         return switch (random.nextInt(4)) {
             case 0 -> -addr + (random.nextInt(3) - 1) * (long) Page.SIZE;
@@ -139,11 +224,17 @@ final class Numbers {
         };
     }
 
-    /** Returns an offset into an object of few pages. */
-    long offset() {
-        long few = random.nextInt(6) * (long) Page.SIZE;
+    /** Returns an offset into an object of few pages; or one that goes to the end with a length. */
+    long offset(long len) {
+        long few = random.nextInt(once(2) ? 2 : 6) * (long) Page.SIZE;
         if (!odd || !once(5)) {
             return few;
+        }
+        if (once(3)) {
+            long end = once(2) ? 0 : Long.MIN_VALUE;
+            return end
+                    - ((len + Page.SIZE - 1) & -Page.SIZE)
+                    - (random.nextInt(4) - 1) * (long) Page.SIZE;
         }
         return once(3) ? few + 1 + random.nextInt(Page.SIZE - 1) : oneOf(FAR_OFFSETS);
     }

@@ -59,8 +59,9 @@ final class Range {
         return new RangeResult(number, histories, operations, findings, fresh, coverage.bytes());
     }
 
-    boolean found() {
-        return !findings.isEmpty();
+    /** Returns how many different findings there are up to now. */
+    int found() {
+        return findings.size();
     }
 
     private void take(Played played) throws TesteeFailure {

@@ -20,7 +20,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Thinks of what tasks do, and of what is done to them. */
@@ -34,9 +36,18 @@ final class TaskMaker {
     private static final int LDT_WRITE_OLD = 1;
     private static final int LDT_WRITE = 0x11;
     private static final int USER_DESC = 16;
+    private static final int LONGEST_LOOK = 4096;
 
     private final World world;
     private final Numbers numbers;
+
+    /** Where tasks have gone last: address spaces, as numbers know them. */
+    private final Map<Integer, Long> places = new TreeMap<>();
+
+    /** The last stores, to be loaded by others. */
+    private final Access[] stores = new Access[4];
+
+    private int stored;
 
     TaskMaker(World world, Numbers numbers) {
         this.world = world;
@@ -46,16 +57,26 @@ final class TaskMaker {
     /** Returns an access in an open address space, or by a task. */
     @Nullable Call access() {
         Mm mm = mm();
-        return mm == null ? null : access(mm);
+        boolean empty = mm == null || (numbers.knowsNothing() && !numbers.once(6));
+        return empty ? null : access(mm);
     }
 
     private @Nullable Mm mm() {
         List<Opened> mms = world.mms();
-        boolean task = !world.tasks().isEmpty() && (mms.isEmpty() || numbers.once(3));
+        boolean task =
+                !world.tasks().isEmpty()
+                        && (mms.isEmpty() || numbers.once(world.clients().isEmpty() ? 3 : 2));
         if (task) {
-            return Mm.newBuilder().setTask(anyTask()).build();
+            int number = went();
+            numbers.aimAt(places.getOrDefault(number, 0L));
+            return Mm.newBuilder().setTask(number).build();
         }
-        return mms.isEmpty() ? null : of(numbers.oneOf(mms));
+        if (mms.isEmpty()) {
+            return null;
+        }
+        Opened mm = numbers.oneOf(mms);
+        numbers.aimAt(mm);
+        return of(mm);
     }
 
     static Mm of(Opened mm) {
@@ -65,6 +86,10 @@ final class TaskMaker {
     }
 
     private Call access(Mm mm) {
+        if (stored > 0 && numbers.once(3)) {
+            Access store = stores[numbers.random().nextInt(Math.min(stored, stores.length))];
+            return load(numbers.once(2) ? store.getMm() : mm, store.getAddr(), store.getSize());
+        }
         Access.Builder access = Access.newBuilder().setMm(mm).setAddr(numbers.place());
         int kind = numbers.random().nextInt(8);
         if (kind == 0 && world.offers(Feature.FETCHES)) {
@@ -77,6 +102,7 @@ final class TaskMaker {
             // A no-op to whoever executes it, so that a fetch may follow.
             long value = numbers.once(3) ? 0x9090_9090_9090_9090L : numbers.random().nextLong();
             access.setKind(AccessKind.STORE).setValue(value >>> (Long.SIZE - size * Byte.SIZE));
+            stores[stored++ % stores.length] = access.setSize(size).build();
         } else {
             access.setKind(AccessKind.LOAD);
         }
@@ -92,6 +118,52 @@ final class TaskMaker {
                                 .setKind(AccessKind.LOAD)
                                 .setAddr(addr)
                                 .setSize(size))
+                .build();
+    }
+
+    /** Returns the beginning of a task, and its way into an address space. */
+    List<Call> begin(Opened mm) {
+        int number = world.tasksBegun();
+        NewTask task = NewTask.newBuilder().setProcess(mm.process()).setTask(number).build();
+        SwitchMm to = SwitchMm.newBuilder().setTask(number).setFd(mm.fd()).build();
+        places.put(number, Numbers.key(mm.process(), mm.fd()));
+        return List.of(
+                Call.newBuilder().setNewTask(task).build(),
+                Call.newBuilder().setSwitchMm(to).build());
+    }
+
+    /** Returns a write of a segment by a task that was begun last. */
+    @Nullable Call writeSegment() {
+        int task = world.tasksBegun() - 1;
+        return world.tasks().containsKey(task)
+                ? Call.newBuilder()
+                        .setPtrace(ldt(Ptrace.newBuilder().setTask(task), LDT_WRITE))
+                        .build()
+                : null;
+    }
+
+    /** Returns a task that has gone somewhere. */
+    private int went() {
+        List<Integer> gone = places.keySet().stream().filter(world.tasks()::containsKey).toList();
+        return gone.isEmpty() ? anyTask() : numbers.oneOf(gone);
+    }
+
+    /** Returns a look at the segments of an address space, by a task that goes there. */
+    @Nullable List<Call> segments(Opened mm) {
+        for (Map.Entry<Integer, Integer> task : world.tasks().entrySet()) {
+            if (task.getValue() == mm.process()) {
+                SwitchMm to = SwitchMm.newBuilder().setTask(task.getKey()).setFd(mm.fd()).build();
+                return List.of(Call.newBuilder().setSwitchMm(to).build(), table(task.getKey()));
+            }
+        }
+        return null;
+    }
+
+    /** Returns a look at the segments that a task has. */
+    Call table(int task) {
+        Ptrace.Builder request = Ptrace.newBuilder().setTask(task).setRequest(PTRACE_LDT);
+        return Call.newBuilder()
+                .setPtrace(request.setArgument(argument(program(task), LDT_READ, LONGEST_LOOK)))
                 .build();
     }
 
@@ -117,15 +189,22 @@ final class TaskMaker {
                         .toList();
         if (!clients.isEmpty() && !numbers.once(3)) {
             Client client = numbers.oneOf(clients);
-            Handle handle = Handle.newBuilder().setSession(client.number()).build();
-            SwitchMm to = SwitchMm.newBuilder().setTask(task).setHandle(handle).build();
-            Handed handed = numbers.oneOf(client.handles());
-            Fill fill = new Fill(Fill.HANDLE, Long.BYTES, handed.step(), handed.from(), 0);
-            return new Step(
-                    Call.newBuilder().setSwitchMm(to).build(), new Expected.Noted(), List.of(fill));
+            places.put(task, client.aim());
+            return enter(task, client, numbers.oneOf(client.handles()));
         }
-        SwitchMm to = SwitchMm.newBuilder().setTask(task).setFd(descriptor(task)).build();
+        int fd = descriptor(task);
+        places.put(task, Numbers.key(world.tasks().get(task), fd));
+        SwitchMm to = SwitchMm.newBuilder().setTask(task).setFd(fd).build();
         return step(Call.newBuilder().setSwitchMm(to));
+    }
+
+    /** Returns a task's way into a space that a handle names. */
+    static Step enter(int task, Client client, Handed handed) {
+        Handle handle = Handle.newBuilder().setSession(client.number()).build();
+        SwitchMm to = SwitchMm.newBuilder().setTask(task).setHandle(handle).build();
+        Fill fill = new Fill(Fill.HANDLE, Long.BYTES, handed.step(), handed.from(), 0);
+        return new Step(
+                Call.newBuilder().setSwitchMm(to).build(), new Expected.Noted(), List.of(fill));
     }
 
     private int descriptor(int task) {
@@ -148,7 +227,8 @@ final class TaskMaker {
         }
         Ptrace.Builder request = Ptrace.newBuilder().setTask(anyTask());
         if (world.offers(Feature.LDTS) && !numbers.once(3)) {
-            return Call.newBuilder().setPtrace(ldt(request)).build();
+            int func = numbers.oneOf(LDT_READ, LDT_WRITE, LDT_WRITE, LDT_WRITE_OLD, 7);
+            return Call.newBuilder().setPtrace(ldt(request, func)).build();
         }
         if (world.offers(Feature.PENDING_SIGNALS) && numbers.once(3)) {
             return Call.newBuilder().setPtrace(request.setRequest(PTRACE_SIGPENDING)).build();
@@ -158,13 +238,16 @@ final class TaskMaker {
                 .build();
     }
 
-    private Ptrace ldt(Ptrace.Builder request) {
-        int func = numbers.oneOf(LDT_READ, LDT_WRITE, LDT_WRITE, LDT_WRITE_OLD, 7);
+    private Ptrace ldt(Ptrace.Builder request, int func) {
         boolean writes = func == LDT_WRITE || func == LDT_WRITE_OLD;
         int count = writes ? USER_DESC : numbers.oneOf(0, 8, 64, 4096, 65536, 70000);
         count = numbers.once(8) ? numbers.oneOf(0, 15, 17) : count;
         request.setRequest(PTRACE_LDT)
                 .setArgument(argument(program(request.getTask()), func, count));
+        if (numbers.once(16)) {
+            int cut = numbers.random().nextInt(request.getArgument().size());
+            request.setArgument(request.getArgument().substring(0, cut));
+        }
         if (writes) {
             request.setMemory(descriptor());
         }
@@ -193,10 +276,10 @@ final class TaskMaker {
     /** Returns a struct user_desc. */
     private ByteString descriptor() {
         ByteBuf desc = Unpooled.buffer();
-        desc.writeIntLE(numbers.oneOf(0, 1, 2, 511, 512, 1023, 8191, 8192));
+        desc.writeIntLE(numbers.oneOf(0, 0, 1, 1, 2, 3, 511, 512, 1023, 8191, 8192));
         desc.writeIntLE(numbers.oneOf(0, 0x1000, -1, 0x1234_5678));
         desc.writeIntLE(numbers.oneOf(0, 0xfff, 0xf_ffff));
-        desc.writeIntLE(numbers.oneOf(0, 0x51, 0x7f, 0x28, 0x79, 0x39));
+        desc.writeIntLE(numbers.oneOf(0, 0x11, 0x51, 0x7f, 0x28, 0x79, 0x39));
         return ByteString.copyFrom(desc.nioBuffer());
     }
 }

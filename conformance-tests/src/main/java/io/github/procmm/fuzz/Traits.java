@@ -49,6 +49,16 @@ final class Traits {
                     EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.ACCESS, Trait.TASKS),
                     EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.ODD_NUMBERS, Trait.MUTATIONS));
 
+    /** What makes many calls fail: then there is little to be loaded. */
+    private static final Set<Trait> ODD =
+            EnumSet.of(
+                    Trait.ODD_NUMBERS,
+                    Trait.ODD_BITS,
+                    Trait.MUTATIONS,
+                    Trait.PLACES,
+                    Trait.PROCESSES,
+                    Trait.LIMITS);
+
     private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
 
     Traits(Random random) {
@@ -59,6 +69,12 @@ final class Traits {
         }
         if (random.nextInt(3) != 0) {
             traits.addAll(THEMES.get(random.nextInt(THEMES.size())));
+        }
+        if (random.nextInt(3) == 0) {
+            traits.remove(Trait.FRAMES);
+        }
+        if (traits.contains(Trait.ACCESS) && random.nextInt(3) != 0) {
+            traits.removeAll(ODD);
         }
         if (random.nextInt(8) != 0) {
             traits.add(Trait.MAP);

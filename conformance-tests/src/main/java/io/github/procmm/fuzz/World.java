@@ -42,6 +42,7 @@ final class World {
     private int answered;
     private final Map<Integer, Dialect> processes = new TreeMap<>();
     private final List<Opened> opened = new ArrayList<>();
+    private final Map<Long, String> shown = new TreeMap<>();
     private final Set<Long> inDoubt = new HashSet<>();
     private final Map<Integer, ObjectKind> objects = new TreeMap<>();
     private final Map<Integer, Integer> tasks = new TreeMap<>();
@@ -102,6 +103,11 @@ final class World {
             }
         }
         return mms;
+    }
+
+    /** What maps has shown last, by what {@link Numbers#key} makes of each file. */
+    Map<Long, String> shown() {
+        return shown;
     }
 
     /** Returns how many tasks there have been. */
@@ -216,11 +222,7 @@ final class World {
 
     /** Whether a call that has not been answered may have changed what is there. */
     private boolean isInDoubt(int process, int fd) {
-        return !inDoubt.isEmpty() && inDoubt.contains(key(process, fd));
-    }
-
-    private static long key(int process, int fd) {
-        return ((long) process << Integer.SIZE) | Integer.toUnsignedLong(fd);
+        return !inDoubt.isEmpty() && inDoubt.contains(Numbers.key(process, fd));
     }
 
     private boolean isMm(Mm mm) {
@@ -300,7 +302,7 @@ final class World {
     }
 
     private void doubt(int process, int fd) {
-        inDoubt.add(key(process, fd));
+        inDoubt.add(Numbers.key(process, fd));
     }
 
     /** Puts something where something else may have been. */
@@ -341,6 +343,10 @@ final class World {
                 copy(result, send.getProcess(), send.getFd(), send.getToProcess(), send.getTo());
             }
             case CLOSE -> forget(call.getClose().getProcess(), call.getClose().getFd());
+            case MAPS -> {
+                var file = call.getMaps().getMm().getFile();
+                shown.put(Numbers.key(file.getProcess(), file.getFd()), answer.getText());
+            }
             case SEND_BYTES -> {
                 Client client = client(call.getSendBytes().getSession());
                 client.receive(number, answer.getData());
