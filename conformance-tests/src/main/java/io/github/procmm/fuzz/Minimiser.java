@@ -1,6 +1,10 @@
 package io.github.procmm.fuzz;
 
+import com.google.protobuf.ByteString;
 import io.github.procmm.fuzz.FixedScript.Numbered;
+import io.github.procmm.proto.testee.Call;
+import io.github.procmm.proto.testee.SendBytes;
+import io.github.procmm.suite.Fill;
 import io.github.procmm.suite.Step;
 import io.github.procmm.testee.TesteeFailure;
 import java.util.ArrayList;
@@ -46,6 +50,7 @@ final class Minimiser {
         boolean smaller = true;
         while (smaller && tries < MOST_TRIES) {
             smaller = dropCalls();
+            smaller |= joinFrames();
             smaller |= simplify();
         }
         return best;
@@ -69,6 +74,47 @@ final class Minimiser {
             }
         }
         return smaller;
+    }
+
+    /** Sends at once what a session is sent in two calls: then records of it can be left out. */
+    private boolean joinFrames() throws TesteeFailure {
+        boolean joined = false;
+        for (int i = best.steps().size() - 1; i > 0 && tries < MOST_TRIES; i--) {
+            if (i >= best.steps().size()) {
+                continue;
+            }
+            Step second = best.steps().get(i);
+            int first = sentBefore(second, i);
+            if (first >= 0) {
+                List<Numbered> changed = Numbered.of(best.steps());
+                changed.set(i, new Numbered(i, joined(best.steps().get(first), second)));
+                changed.remove(first);
+                joined |= accept(changed);
+            }
+        }
+        return joined;
+    }
+
+    /** Returns the last call that sent something to the same session; -1 where there is none. */
+    private int sentBefore(Step second, int number) {
+        Call call = second.call();
+        for (int i = number - 1; call.hasSendBytes() && i > 0; i--) {
+            Call before = best.steps().get(i).call();
+            if (before.hasSendBytes()
+                    && before.getSendBytes().getSession() == call.getSendBytes().getSession()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Step joined(Step first, Step second) {
+        SendBytes before = first.call().getSendBytes();
+        ByteString bytes = before.getBytes().concat(second.call().getSendBytes().getBytes());
+        List<Fill> fills = new ArrayList<>(first.fills());
+        second.fills().forEach(fill -> fills.add(fill.to(fill.at() + before.getBytes().size())));
+        Call call = Call.newBuilder().setSendBytes(before.toBuilder().setBytes(bytes)).build();
+        return new Step(call, second.expected(), fills);
     }
 
     private boolean simplify() throws TesteeFailure {

@@ -17,6 +17,7 @@ import io.github.procmm.suite.Fill;
 import io.github.procmm.suite.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -180,6 +181,7 @@ final class Simpler {
             return;
         }
         int at = HEADER;
+        int before = 0;
         int number = 0;
         while (at + RECORD <= bytes.length) {
             int size = (bytes[at + 2] & 0xff) | ((bytes[at + 3] & 0xff) << Byte.SIZE);
@@ -187,6 +189,10 @@ final class Simpler {
                 return;
             }
             ways.add(without(send, bytes, at, size, number));
+            if (number > 0) {
+                ways.add(swallowed(send, bytes, before, at, size, number));
+            }
+            before = at;
             at += size;
             number++;
         }
@@ -208,6 +214,23 @@ final class Simpler {
             }
         }
         SendBytes sent = send.toBuilder().setBytes(ByteString.copyFrom(fewer)).build();
+        return new Step(Call.newBuilder().setSendBytes(sent).build(), step.expected(), fills);
+    }
+
+    /**
+     * A record that has become zeros at the end of the one before it: a frame as long as it was.
+     */
+    private Step swallowed(SendBytes send, byte[] bytes, int before, int at, int size, int number) {
+        byte[] same = bytes.clone();
+        Arrays.fill(same, at, at + size, (byte) 0);
+        int grown = at + size - before;
+        same[before + 2] = (byte) grown;
+        same[before + 3] = (byte) (grown >>> Byte.SIZE);
+        setInt32(same, COUNT, int32(bytes, COUNT) - 1);
+        renumber(same, number);
+        List<Fill> fills = new ArrayList<>(step.fills());
+        fills.removeIf(fill -> fill.at() >= at && fill.at() < at + size);
+        SendBytes sent = send.toBuilder().setBytes(ByteString.copyFrom(same)).build();
         return new Step(Call.newBuilder().setSendBytes(sent).build(), step.expected(), fills);
     }
 
