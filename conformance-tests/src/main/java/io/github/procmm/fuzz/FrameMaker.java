@@ -167,6 +167,9 @@ final class FrameMaker {
         if (numbers.once(traits.has(Trait.ODD_NUMBERS) ? 8 : 24)) {
             new Growth(numbers).grow(out, fills);
         }
+        if (traits.has(Trait.ODD_BITS) && numbers.once(12)) {
+            new Growth(numbers).flag(out);
+        }
         ByteString bytes = mutated(ByteString.copyFrom(out.nioBuffer()));
         fills.removeIf(fill -> fill.at() + fill.size() > bytes.size());
         return bytes;

@@ -11,6 +11,10 @@ final class Growth {
     private static final int HEADER = 32;
     private static final int LENGTH = 8;
     private static final int SIZE = 2;
+    private static final int FLAGS = 4;
+
+    /** Makes a frame longer than a session may send that has not been greeted. */
+    private static final int LONG_TAIL = 4096;
 
     private final Numbers numbers;
 
@@ -39,7 +43,7 @@ final class Growth {
             skipped--;
         }
         int size = frame.getUnsignedShortLE(at + SIZE);
-        int more = unit() * (numbers.random().nextInt(6) - 3);
+        int more = numbers.once(12) ? LONG_TAIL : unit() * (numbers.random().nextInt(6) - 3);
         if (more == 0 || size + more < 2 * Long.BYTES) {
             return;
         }
@@ -55,6 +59,14 @@ final class Growth {
         frame.setShortLE(at + SIZE, size + more);
         frame.setIntLE(LENGTH, frame.writerIndex());
         move(fills, at + size, at + size + more, more);
+    }
+
+    /** Sets a flag of the first record of a frame that its operation may not have. */
+    void flag(ByteBuf frame) {
+        int at = HEADER + FLAGS;
+        if (at + Integer.BYTES <= frame.writerIndex()) {
+            frame.setIntLE(at, frame.getIntLE(at) | 1 << numbers.random().nextInt(Integer.SIZE));
+        }
     }
 
     /** Records are of whole units, mostly. */

@@ -15,6 +15,9 @@ final class Numbers {
     static final int PAGES = 10;
     private static final int LONGEST = 5;
 
+    /** Pages whose addresses are negative where they are taken for signed numbers of 32 bits. */
+    private static final long NEGATIVE_INT = 0x9000_0000L;
+
     private static final long[] FAR_LENGTHS = {
         0,
         1,
@@ -73,7 +76,7 @@ final class Numbers {
             case 5 -> taskSize - PAGES / 2 * (long) Page.SIZE;
             case 6 -> wide ? 0x1_0000_0000L - PAGES / 2 * (long) Page.SIZE : 0x3000_0000L;
             case 7 -> 0x1_0000L;
-            default -> 0x1000_0000L;
+            default -> once(4) ? NEGATIVE_INT : 0x1000_0000L;
         };
     }
 

@@ -57,8 +57,10 @@ final class TaskMaker {
     /** Returns an access in an open address space, or by a task. */
     @Nullable Call access() {
         Mm mm = mm();
-        boolean empty = mm == null || (numbers.knowsNothing() && !numbers.once(6));
-        return empty ? null : access(mm);
+        if (mm == null || (numbers.knowsNothing() && !numbers.once(6))) {
+            return null;
+        }
+        return access(mm);
     }
 
     private @Nullable Mm mm() {
@@ -193,7 +195,7 @@ final class TaskMaker {
             return enter(task, client, numbers.oneOf(client.handles()));
         }
         int fd = descriptor(task);
-        places.put(task, Numbers.key(world.tasks().get(task), fd));
+        places.put(task, Numbers.key(Objects.requireNonNull(world.tasks().get(task)), fd));
         SwitchMm to = SwitchMm.newBuilder().setTask(task).setFd(fd).build();
         return step(Call.newBuilder().setSwitchMm(to));
     }
