@@ -1,5 +1,6 @@
 package io.github.procmm.fuzz;
 
+import io.github.procmm.kernel.Page;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import io.github.procmm.proto.wire.Wire;
@@ -76,13 +77,13 @@ final class FieldValues {
     private long address() {
         addr = numbers.addr();
         if (numbers.once(2)) {
-            numbers.note(addr);
+            numbers.note(addr, Page.SIZE);
         }
         return addr;
     }
 
     private long length(FieldLayout field) {
-        return field.name().equals("offset") ? numbers.offset() : numbers.len(addr);
+        return field.name().equals("offset") ? numbers.offset(Page.SIZE) : numbers.len(addr);
     }
 
     private long descriptor() {
