@@ -1,8 +1,8 @@
 package io.github.procmm.fuzz;
 
-import io.github.procmm.kernel.Page;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import io.github.procmm.kernel.Page;
 import io.github.procmm.proto.wire.Wire;
 import io.github.procmm.schema.FieldLayout;
 import io.github.procmm.schema.OperationLayout;
