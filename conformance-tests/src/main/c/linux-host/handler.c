@@ -30,7 +30,7 @@ static long call(struct writer *writer, struct mm *mm, long number, const uint64
     uint64_t limit = writer->limit < mm->max_bytes ? writer->limit : mm->max_bytes;
     uint64_t start = arguments[0], len = rounded_up(arguments[1]);
     if (seals_forbid(mm, start, len))
-        return seals_answer(mm, limit, number, arguments); /* V2-SEAL-5 */
+        return seals_answer(mm, number, arguments); /* V2-SEAL-5 */
     target_limit(mm->target, limit); /* V1-MAP-32, V2-MAP-8 */
     return target_call(mm->target, number, arguments);
 }
@@ -90,7 +90,7 @@ static long protect(struct writer *writer, struct mm *mm, const struct mm_mprote
     if (denying == NOWHERE)
         return call(writer, mm, SYS_mprotect, arguments);
     if (denying == protect->addr)
-        return seals_answer_where_nothing_is(writer->limit, SYS_mprotect, arguments) == -EINVAL
+        return seals_answer_where_nothing_is(SYS_mprotect, arguments) == -EINVAL
                    ? -EINVAL
                    : -EACCES; /* V2-MAP-3 */
     arguments[1] = denying - protect->addr;

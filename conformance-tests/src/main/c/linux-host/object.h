@@ -33,7 +33,7 @@ int object_reopen(int fd, int mode);
 /* Makes a new opening; returns a descriptor of this program, or a negative errno. */
 int object_open(struct object *object, int mode);
 
-/* Opens a file of /proc that cannot be mapped either: what an open /proc/mm is to mmap. */
+/* Opens what can neither be mapped nor executed, of any size: what an open /proc/mm is to mmap. */
 int unmappable_open(int mode);
 
 #endif

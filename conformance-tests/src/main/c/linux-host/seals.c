@@ -25,11 +25,10 @@ bool seals_forbid(const struct mm *mm, uint64_t start, uint64_t len) {
            || is_sealed(mm, start > STUB_END ? start : STUB_END, end);
 }
 
-long seals_answer_where_nothing_is(uint64_t limit, long number, const uint64_t arguments[6]) {
+long seals_answer_where_nothing_is(long number, const uint64_t arguments[6]) {
     static struct target *empty;
     if (empty == NULL && (empty = target_start()) == NULL)
         die("a target");
-    target_limit(empty, limit);
     long result = target_call(empty, number, arguments);
     target_call(empty, SYS_munmap, (uint64_t[6]){0, STUB});
     target_call(empty, SYS_munmap, (uint64_t[6]){STUB_END, TASK_SIZE - STUB_END});
@@ -42,9 +41,9 @@ static bool wraps(const uint64_t arguments[6]) {
     return arguments[0] + len <= arguments[0];
 }
 
-long seals_answer(const struct mm *mm, uint64_t limit, long number, const uint64_t arguments[6]) {
+long seals_answer(const struct mm *mm, long number, const uint64_t arguments[6]) {
     uint64_t start = arguments[0];
-    long result = seals_answer_where_nothing_is(limit, number, arguments);
+    long result = seals_answer_where_nothing_is(number, arguments);
     if (number == SYS_mprotect && (arguments[1] == 0 || (result == -ENOMEM && wraps(arguments))))
         return result;
     if (number == SYS_mprotect)

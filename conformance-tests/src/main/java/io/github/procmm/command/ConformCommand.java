@@ -13,7 +13,6 @@ import io.github.procmm.report.RunEntry;
 import io.github.procmm.suite.Case;
 import io.github.procmm.testee.TesteeFailure;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -54,9 +52,6 @@ final class ConformCommand implements Callable<Integer> {
                     "--manager",
                     "--seed",
                     "--random");
-
-    private static final int PLAIN_WIDTH = 100;
-    private static final int WIDEST = 120;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -190,11 +185,6 @@ final class ConformCommand implements Callable<Integer> {
     }
 
     private Terminal terminal() {
-        PrintWriter out = Streams.out(spec);
-        int width = PLAIN_WIDTH;
-        if (Ansi.AUTO.enabled() && spec != null) {
-            width = Math.min(spec.usageMessage().width(), WIDEST);
-        }
-        return new Terminal(out, Ansi.AUTO, width);
+        return Terminal.of(Streams.out(spec), spec);
     }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             ConformCommand.class,
+            FuzzCommand.class,
             ServeCommand.class,
             ReplayCommand.class,
             DecodeCommand.class,

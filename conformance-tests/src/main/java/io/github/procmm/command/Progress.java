@@ -40,6 +40,11 @@ final class Progress {
         return new Steps(bar(task, count).setUnit(" " + unit, 1).build());
     }
 
+    /** Opens a line that says how far something has come that has no known end. */
+    static Line line(String task) {
+        return new Line(Ansi.AUTO.enabled() ? bar(task, INDEFINITE).build() : null);
+    }
+
     private static ProgressBarBuilder bar(String task, long size) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
@@ -62,6 +67,30 @@ final class Progress {
         void step() {
             if (bar != null) {
                 bar.step();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (bar != null) {
+                bar.close();
+            }
+        }
+    }
+
+    /** A line that counts, and says something beside that. */
+    static final class Line implements AutoCloseable {
+
+        private final @Nullable ProgressBar bar;
+
+        private Line(@Nullable ProgressBar bar) {
+            this.bar = bar;
+        }
+
+        void show(long count, String message) {
+            if (bar != null) {
+                bar.stepTo(count);
+                bar.setExtraMessage(message);
             }
         }
 

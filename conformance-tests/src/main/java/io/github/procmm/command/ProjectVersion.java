@@ -22,7 +22,8 @@ final class ProjectVersion implements IVersionProvider {
         }
         return new String[] {
             "procmm " + build.getProperty("version"),
-            "SPEC.md parts v1 and v2, trace format 1; JVM " + System.getProperty("java.version")
+            "SPEC.md parts v1 and v2, trace formats 1 and 2; JVM "
+                    + System.getProperty("java.version")
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.github.procmm.command;
 
+import io.github.procmm.fuzz.CallTrace;
 import io.github.procmm.kernel.AddressSpace;
 import io.github.procmm.replay.Batches;
 import io.github.procmm.replay.Replay;
@@ -10,11 +11,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -26,6 +30,9 @@ import picocli.CommandLine.Spec;
         versionProvider = ProjectVersion.class,
         description = "Play a trace to the reference kernel, through the codec, and compare.",
         footer = {
+            "",
+            "A trace of calls, as fuzz writes them, is asked of the testee that is chosen, and its"
+                    + " story told.",
             "",
             "As v2 the trace is played three times: as writes, as frames of one operation, and in"
                     + " batches; all have to end alike. A record is translated where it succeeded,"
@@ -48,10 +55,14 @@ final class ReplayCommand implements Callable<Integer> {
      */
     private static final long GAP_MICROS = 30;
 
+    private static final List<String> CALL_OPTIONS = List.of("--testee", "--backend", "--timeout");
+
     @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "TRACE", description = "A .procmm or text trace, gzip or not.")
     private Path trace = Path.of("");
+
+    @Mixin private TesteeOptions testee = new TesteeOptions();
 
     @Option(
             names = "--until",
@@ -111,6 +122,14 @@ final class ReplayCommand implements Callable<Integer> {
             String option = batch != null ? "--batch " + batch : "--gap " + gap;
             throw new IllegalArgumentException(option + ", which only --as v2 has");
         }
+        CallTrace calls = calls();
+        if (calls != null) {
+            return replay(calls);
+        }
+        if (!testee.words().isEmpty()) {
+            throw new IllegalArgumentException(
+                    testee.words().get(0) + ": " + trace + " is no trace of calls");
+        }
         Batches batches = batches();
         Played played = play(batches);
         Exception damage = played.damage();
@@ -124,6 +143,29 @@ final class ReplayCommand implements Callable<Integer> {
             throw Failures.in(trace, damage);
         }
         return played.replay().report().findings() == 0 ? 0 : 1;
+    }
+
+    /** Returns the trace if it is one of calls: of version 2. */
+    private @Nullable CallTrace calls() throws Exception {
+        try (InputStream bytes = Streams.open(trace);
+                EventSource source = TraceFiles.read(bytes, trace.toString())) {
+            return CallTrace.isOne(source) ? CallTrace.read(source) : null;
+        } catch (IOException | IllegalArgumentException failure) {
+            throw Failures.in(trace, failure);
+        }
+    }
+
+    private int replay(CallTrace calls) throws Exception {
+        for (OptionSpec given : Streams.matched(spec)) {
+            if (!CALL_OPTIONS.contains(given.longestName())) {
+                throw new IllegalArgumentException(
+                        given.longestName() + ", which a trace of calls has no use for");
+            }
+        }
+        PrintWriter out = Streams.out(spec);
+        boolean alike = new CallReplay(Terminal.of(out, spec), testee.source()).play(trace, calls);
+        out.flush();
+        return alike ? 0 : 1;
     }
 
     /** A replay, and what ended it early: what was played before that is still worth a report. */

@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Where a command prints what others wrote: lines of a width, in colours if there are any. Control
@@ -14,6 +16,8 @@ import picocli.CommandLine.Help.Ansi.Style;
 final class Terminal {
 
     private static final int NARROWEST = 40;
+    private static final int PLAIN_WIDTH = 100;
+    private static final int WIDEST = 120;
 
     /** Also what turns the direction of a line, or is a control character in eight bits only. */
     private static final Pattern UNSAFE =
@@ -27,6 +31,15 @@ final class Terminal {
         this.out = out;
         this.ansi = ansi;
         this.width = Math.max(width, NARROWEST);
+    }
+
+    /** Returns one for what a command prints: as wide as the window, where there is one. */
+    static Terminal of(PrintWriter out, @Nullable CommandSpec spec) {
+        int width = PLAIN_WIDTH;
+        if (Ansi.AUTO.enabled() && spec != null) {
+            width = Math.min(spec.usageMessage().width(), WIDEST);
+        }
+        return new Terminal(out, Ansi.AUTO, width);
     }
 
     int width() {

@@ -40,14 +40,25 @@ final class TesteeOptions {
         if (testee != null && backend != null) {
             throw new IllegalArgumentException("--testee and --backend: wanted one of the two");
         }
-        if (!(timeout > 0 && timeout <= Integer.MAX_VALUE)) {
-            throw new IllegalArgumentException("--timeout " + timeout + ", wanted more than 0");
-        }
-        Duration limit = Duration.ofMillis((long) Math.ceil(timeout * MILLIS));
+        Duration limit = limit();
         if (testee != null) {
             return PipeTestee.source(testee, limit);
         }
         return Backends.source(backend == null ? "reference" : backend, limit);
+    }
+
+    /** Returns who is followed: the trusted one of that name on the class path, or a program. */
+    Testee.Source other(String nameOrCommand) {
+        return Backends.isName(nameOrCommand)
+                ? Backends.trusted(nameOrCommand)
+                : PipeTestee.source(nameOrCommand, limit());
+    }
+
+    private Duration limit() {
+        if (!(timeout > 0 && timeout <= Integer.MAX_VALUE)) {
+            throw new IllegalArgumentException("--timeout " + timeout + ", wanted more than 0");
+        }
+        return Duration.ofMillis((long) Math.ceil(timeout * MILLIS));
     }
 
     /** Returns who was chosen, as the options that say so; empty where nobody was. */

@@ -1,8 +1,12 @@
 package io.github.procmm.conform;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.procmm.backend.FaultKind;
 import io.github.procmm.backend.Feature;
 import io.github.procmm.backend.Offer;
+import io.github.procmm.kernel.Page;
+import io.github.procmm.model.Errno;
 import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.suite.Case;
@@ -20,14 +24,26 @@ import org.jspecify.annotations.Nullable;
 /** The answers to a case so far, held against what is expected. Mutable: a case needs a new one. */
 final class Answers {
 
-    private final Case tried;
+    private final List<Step> steps;
+    private final boolean memory;
     private final boolean pagesOnly;
     private final List<Answer> answers = new ArrayList<>();
     private final Map<String, Integer> objects = new HashMap<>();
     private final Map<Integer, FramesFit> sessions = new HashMap<>();
 
     Answers(Case tried, Offer offer) {
-        this.tried = tried;
+        this(tried.steps(), tried.needs().contains(Feature.V2), offer);
+    }
+
+    /**
+     * Begins with steps.
+     *
+     * @param steps to which more may be added meanwhile
+     * @param memory whether maps may name objects that MEMORY made
+     */
+    Answers(List<Step> steps, boolean memory, Offer offer) {
+        this.steps = steps;
+        this.memory = memory;
         this.pagesOnly = !offer.features().contains(Feature.AREAS);
     }
 
@@ -37,23 +53,37 @@ final class Answers {
 
     /** Returns a step with what it takes from the answers so far. */
     Step filled(int index) {
-        return Fills.filled(tried.steps().get(index), answers);
+        return filled(steps.get(index));
+    }
+
+    /** Returns any step in the same way. */
+    Step filled(Step step) {
+        return Fills.filled(step, answers);
     }
 
     /** Takes the answer to the next step; returns whether it is the expected one. */
     boolean take(Answer answer) {
-        Step step = tried.steps().get(answers.size());
+        Step step = steps.get(answers.size());
+        note(answer);
+        return fits(step, answer);
+    }
+
+    /** Takes the answer to the next step, whatever is expected. */
+    void note(Answer answer) {
+        Step step = steps.get(answers.size());
         answers.add(answer);
         if (step.call().hasMakeObject()) {
             objects.put(answer.getText(), step.call().getMakeObject().getObject());
         }
-        return fits(step, answer);
     }
 
     private boolean fits(Step step, Answer answer) {
         Expected expected = step.expected();
         if (expected instanceof Expected.Result result) {
             return answer.getResult() == result.result() && !answer.hasFault();
+        }
+        if (expected instanceof Expected.Ended ended) {
+            return !answer.hasFault() && hasEnded(ended, answer.getResult());
         }
         if (expected instanceof Expected.Value value) {
             return answer.hasValue() && answer.getValue() == value.value();
@@ -75,6 +105,14 @@ final class Answers {
         return fitsAreas(expected, answer);
     }
 
+    private static boolean hasEnded(Expected.Ended expected, long result) {
+        if (expected.errnos().isEmpty()) {
+            return result == expected.result() || Errno.isError(result);
+        }
+        return result == expected.result()
+                || expected.errnos().stream().anyMatch(errno -> errno.asResult() == result);
+    }
+
     private boolean fitsFrames(Step step, Expected.Frames expected, Answer answer) {
         FramesFit session =
                 sessions.computeIfAbsent(
@@ -94,6 +132,9 @@ final class Answers {
     private boolean fitsAreas(Expected expected, Answer answer) {
         try {
             List<ExpectedArea> got = shown(areas(answer.getText()));
+            if (expected instanceof Expected.SoundAreas) {
+                return areSound(got);
+            }
             if (expected instanceof Expected.Areas areas) {
                 return got.equals(shown(areas.areas()));
             }
@@ -107,12 +148,25 @@ final class Answers {
         }
     }
 
+    private static boolean areSound(List<ExpectedArea> areas) {
+        long end = 0;
+        for (ExpectedArea area : areas) {
+            if ((area.start() | area.end()) % Page.SIZE != 0
+                    || Long.compareUnsigned(area.start(), end) < 0
+                    || Long.compareUnsigned(area.end(), area.start()) <= 0) {
+                return false;
+            }
+            end = area.end();
+        }
+        return true;
+    }
+
     private List<ExpectedArea> areasAt(int step) {
         return areas(answers.get(step).getText());
     }
 
     private List<ExpectedArea> areas(String text) {
-        return MapsText.areas(text, objects, tried.needs().contains(Feature.V2));
+        return MapsText.areas(text, objects, memory);
     }
 
     private List<ExpectedArea> shown(List<ExpectedArea> areas) {
@@ -125,9 +179,15 @@ final class Answers {
 
     /** Returns what is expected of a step, in words. */
     String expected(int index) {
-        Expected expected = tried.steps().get(index).expected();
+        Expected expected = steps.get(index).expected();
         if (expected instanceof Expected.Result result) {
             return Words.result(result.result());
+        }
+        if (expected instanceof Expected.Ended ended) {
+            return ended(ended);
+        }
+        if (expected instanceof Expected.SoundAreas) {
+            return "areas of whole pages, ascending, none upon another";
         }
         if (expected instanceof Expected.Value value) {
             return Words.hex(value.value());
@@ -155,10 +215,18 @@ final class Answers {
                 : "areas";
     }
 
+    private static String ended(Expected.Ended expected) {
+        String errnos =
+                expected.errnos().isEmpty()
+                        ? "an errno"
+                        : expected.errnos().stream().map(Errno::name).collect(joining(" or "));
+        return Words.result(expected.result()) + " or " + errnos;
+    }
+
     /** Returns an answer that has been taken, in words. */
     String got(int index) {
         Answer answer = answers.get(index);
-        Step step = tried.steps().get(index);
+        Step step = steps.get(index);
         if (step.expected() instanceof Expected.Frames) {
             return framesGot(answer);
         }
@@ -204,7 +272,7 @@ final class Answers {
 
     /** Returns the areas that a step was shown, as they are compared; null where it sees none. */
     @Nullable List<ExpectedArea> shownAreas(int index) {
-        Step step = tried.steps().get(index);
+        Step step = steps.get(index);
         if (!step.call().hasMaps()) {
             return null;
         }
@@ -214,7 +282,7 @@ final class Answers {
 
     /** Returns the areas that a step has to be shown, or null where it is about something else. */
     @Nullable List<ExpectedArea> wantedAreas(int index) {
-        Expected expected = tried.steps().get(index).expected();
+        Expected expected = steps.get(index).expected();
         if (expected instanceof Expected.Areas areas) {
             return shown(areas.areas());
         }

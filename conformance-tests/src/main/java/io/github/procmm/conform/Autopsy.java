@@ -17,18 +17,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a case that failed once more, to a fresh testee and one call at a time, and looks at the
- * areas around every write: to tell which call it was and what led there.
+ * Plays a case once more, to a fresh testee and one call at a time, and looks at the areas around
+ * every write: to tell which call it was and what led there.
  */
-final class Autopsy {
+public final class Autopsy {
 
     private final Testee.Source source;
     private final Case tried;
     private final List<Moment> history = new ArrayList<>();
 
-    Autopsy(Testee.Source source, Case tried) {
+    /** Begins with a case and whoever it is played to. */
+    public Autopsy(Testee.Source source, Case tried) {
         this.source = source;
         this.tried = tried;
+    }
+
+    /** Returns what comes of every step, as far as the testee answers. */
+    public List<Moment> moments() {
+        replay(tried.steps().size() - 1);
+        return List.copyOf(history);
     }
 
     /** Returns the failure of a case whose step {@code wrong} had the wrong answer. */

@@ -21,7 +21,7 @@ public final class Words {
     }
 
     /** Returns what a testee did instead of answering. */
-    static String of(TesteeFailure failure) {
+    public static String of(TesteeFailure failure) {
         return failure.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                 + ": "
                 + failure.getMessage();

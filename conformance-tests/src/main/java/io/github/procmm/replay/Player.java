@@ -100,7 +100,7 @@ final class Player {
             case CLOSE -> close(event.getClose().getMm());
             case OBJECT_CREATED -> create(event.getObjectCreated());
             case PROBE -> probe(mm(event.getProbe().getMm()), event.getProbe());
-            case END, EVENT_NOT_SET -> {}
+            case ASKED, END, EVENT_NOT_SET -> {}
         }
     }
 

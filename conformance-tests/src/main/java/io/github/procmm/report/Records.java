@@ -1,8 +1,8 @@
 package io.github.procmm.report;
 
+import com.google.protobuf.Message;
 import io.github.procmm.conform.CallRecords;
 import io.github.procmm.proto.testee.Call;
-import io.github.procmm.proto.v1.ProcMmOp;
 import io.github.procmm.schema.ByteSpan;
 import io.github.procmm.schema.RecordAnatomy;
 import io.github.procmm.schema.SchemaCodec;
@@ -16,11 +16,21 @@ import java.util.Map;
 /** Takes the records apart that calls write. Keeps what it needs for each dialect. */
 final class Records {
 
+    private final Message described;
     private final Map<Dialect, RecordAnatomy> anatomies = new EnumMap<>(Dialect.class);
+
+    /**
+     * Begins.
+     *
+     * @param described of the message that describes the records
+     */
+    Records(Message described) {
+        this.described = described;
+    }
 
     List<RecordEntry> of(Call call, Case tried) {
         Dialect dialect = CallRecords.dialect(call, tried);
-        RecordAnatomy anatomy = anatomies.computeIfAbsent(dialect, Records::anatomy);
+        RecordAnatomy anatomy = anatomies.computeIfAbsent(dialect, this::anatomy);
         return CallRecords.bytes(call).stream()
                 .map(bytes -> Unpooled.wrappedBuffer(bytes.asReadOnlyByteBuffer()))
                 .map(anatomy::of)
@@ -28,9 +38,8 @@ final class Records {
                 .toList();
     }
 
-    private static RecordAnatomy anatomy(Dialect dialect) {
-        return new RecordAnatomy(
-                new SchemaCodec(ProcMmOp.getDefaultInstance(), dialect.abi()).schema());
+    private RecordAnatomy anatomy(Dialect dialect) {
+        return new RecordAnatomy(new SchemaCodec(described, dialect.abi()).schema());
     }
 
     private static List<RecordEntry.Field> fields(List<ByteSpan> spans) {

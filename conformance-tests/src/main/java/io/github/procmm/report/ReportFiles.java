@@ -29,6 +29,11 @@ public final class ReportFiles {
         }
     }
 
+    /** Writes only the page. */
+    public void writePage(Report report) throws IOException {
+        Files.writeString(directory.resolve(HTML), HtmlPage.write(report));
+    }
+
     /** Writes all forms. */
     public void write(Report report) throws IOException {
         Files.writeString(directory.resolve(JSON), ReportJson.write(report));

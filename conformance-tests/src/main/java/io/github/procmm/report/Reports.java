@@ -1,5 +1,6 @@
 package io.github.procmm.report;
 
+import com.google.protobuf.Message;
 import io.github.procmm.backend.Feature;
 import io.github.procmm.backend.Offer;
 import io.github.procmm.conform.CallWords;
@@ -8,6 +9,7 @@ import io.github.procmm.conform.Failure;
 import io.github.procmm.conform.Judgement;
 import io.github.procmm.conform.Moment;
 import io.github.procmm.conform.RuleResult;
+import io.github.procmm.proto.v1.ProcMmOp;
 import io.github.procmm.suite.Case;
 import io.github.procmm.suite.Step;
 import java.util.ArrayList;
@@ -23,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes reports of judgements. */
 public final class Reports {
 
-    private final Records records = new Records();
+    private final Records records;
 
-    private Reports() {}
+    private Reports(Message described) {
+        this.records = new Records(described);
+    }
 
     /** Returns everything that is shown of a judgement. */
     public static Report of(Judgement judgement, RunEntry run) {
-        Reports reports = new Reports();
+        Reports reports = new Reports(ProcMmOp.getDefaultInstance());
         return new Report(
                 Report.FORMAT,
                 Report.VERSION,
@@ -38,6 +42,43 @@ public final class Reports {
                 judgement.rules().stream().map(Reports::rule).toList(),
                 judgement.results().stream().map(reports::entry).toList(),
                 judgement.outlived());
+    }
+
+    /** Returns cases that are no rule's: each stands for a rule of its own, and has its story. */
+    public static Report of(Offer testee, List<CaseResult> results, RunEntry run) {
+        return of(testee, results, run, ProcMmOp.getDefaultInstance());
+    }
+
+    /**
+     * Returns cases that are no rule's.
+     *
+     * @param described of the message that describes the records that they write
+     */
+    public static Report of(
+            Offer testee, List<CaseResult> results, RunEntry run, Message described) {
+        Reports reports = new Reports(described);
+        return new Report(
+                Report.FORMAT,
+                Report.VERSION,
+                run,
+                testee(testee),
+                results.stream().map(Reports::ownRule).toList(),
+                results.stream().map(reports::entry).toList(),
+                List.of());
+    }
+
+    private static RuleEntry ownRule(CaseResult result) {
+        Case tried = result.tried();
+        String id = tried.rules().get(0);
+        String group = id.substring(0, id.lastIndexOf('-'));
+        String text = tried.name().substring(tried.name().indexOf('/') + 1).replace('-', ' ');
+        return new RuleEntry(id, group, "", text, "Findings", result.verdict(), "");
+    }
+
+    /** Returns what is shown of the steps of a case. */
+    public static List<StepEntry> steps(Case tried, List<Moment> moments) {
+        Reports reports = new Reports(ProcMmOp.getDefaultInstance());
+        return moments.stream().map(moment -> reports.entry(moment, tried)).toList();
     }
 
     private static TesteeEntry testee(@Nullable Offer offer) {

@@ -1,6 +1,7 @@
 package io.github.procmm.suite;
 
 import io.github.procmm.backend.FaultKind;
+import io.github.procmm.model.Errno;
 import java.util.List;
 
 /** What a backend has to answer to one call. */
@@ -21,6 +22,22 @@ public sealed interface Expected {
      * @param hex the bytes, two lower-case digits each
      */
     record Data(long result, String hex) implements Expected {}
+
+    /**
+     * This number, or a negative errno.
+     *
+     * @param errnos which; any where there are none
+     */
+    record Ended(long result, List<Errno> errnos) implements Expected {
+
+        /** Copies the list. */
+        public Ended {
+            errnos = List.copyOf(errnos);
+        }
+    }
+
+    /** Any areas, of whole pages, ascending, none upon another. */
+    record SoundAreas() implements Expected {}
 
     /** These areas and no others, in this order. */
     record Areas(List<ExpectedArea> areas) implements Expected {

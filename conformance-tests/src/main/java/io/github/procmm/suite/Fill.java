@@ -17,7 +17,7 @@ public record Fill(int at, int size, int step, int from, long add) {
     public static final int HANDLE = -1;
 
     /** Returns the same number for another place. */
-    Fill to(int place) {
+    public Fill to(int place) {
         return new Fill(place, size, step, from, add);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which features a call takes: so that no case can forget to say so. */
-final class Needs {
+public final class Needs {
 
     private static final int PTRACE_SIGPENDING = 53;
     private static final int PTRACE_LDT = 54;
@@ -32,7 +32,7 @@ final class Needs {
     private Needs() {}
 
     /** Adds what {@code step} takes to {@code needs}. */
-    static void of(Step step, HostKind host, Set<Feature> needs) {
+    public static void of(Step step, HostKind host, Set<Feature> needs) {
         of(step.call(), host, needs);
         if (step.expected() instanceof Expected.Frames frames) {
             frames.frames().forEach(frame -> ofFrame(frame, needs));

@@ -31,6 +31,21 @@ public final class Backends {
         return provider(name).get();
     }
 
+    /**
+     * Returns a source of testees on backends of a name, that nobody has to keep time for.
+     *
+     * @throws IllegalArgumentException when there is none of that name, or one that cannot be made
+     */
+    public static Testee.Source trusted(String name) {
+        return InlineTestee.source(provider(name));
+    }
+
+    /** Returns whether the class path has a backend of that name. */
+    public static boolean isName(String name) {
+        return ServiceLoader.load(Backend.class).stream()
+                .anyMatch(provider -> nameOf(provider).equals(name));
+    }
+
     private static ServiceLoader.Provider<Backend> provider(String name) {
         try {
             return find(name);

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An offer as a message, and back. What this kit does not know of a newer testee is left out. */
-final class OfferMessages {
+public final class OfferMessages {
 
     private OfferMessages() {}
 
@@ -72,7 +72,7 @@ final class OfferMessages {
     }
 
     /** Returns the kind of host that a message names, or null when there is none. */
-    static @Nullable HostKind fromMessage(Host host) {
+    public static @Nullable HostKind fromMessage(Host host) {
         Dialect dialect = Dialect.of(host.getDialect());
         Generation generation = Generation.of(host.getGeneration());
         MemoryManager manager = MemoryManager.of(host.getManager());

@@ -67,6 +67,7 @@ public final class TextTraceWriter implements Closeable {
             case OBJECT_CREATED -> checkObject(event.getObjectCreated(), where);
             case CLOSE -> throw cannotSay(where, "a close");
             case PROBE -> throw cannotSay(where, "a probe");
+            case ASKED -> throw cannotSay(where, "a call of the testee protocol");
             case EVENT_NOT_SET -> throw cannotSay(where, "an event of no kind");
             case END -> {}
         }

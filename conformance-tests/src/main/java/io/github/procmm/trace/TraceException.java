@@ -8,7 +8,7 @@ public final class TraceException extends IOException {
     private static final long serialVersionUID = 1L;
 
     /** Says what is wrong at some place of a trace; what it quotes of it is made safe to show. */
-    TraceException(String where, String what) {
+    public TraceException(String where, String what) {
         super(where + ": " + what.replaceAll("[^ -~]", "?"));
     }
 }

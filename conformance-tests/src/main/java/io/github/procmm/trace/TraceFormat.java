@@ -5,6 +5,9 @@ final class TraceFormat {
 
     static final int VERSION = 1;
 
+    /** Of a trace whose events are calls of the testee protocol. */
+    static final int VERSION_OF_CALLS = 2;
+
     /** No message is longer, in bytes; a length that says so is not believed. */
     static final int MAX_MESSAGE = 1 << 20;
 

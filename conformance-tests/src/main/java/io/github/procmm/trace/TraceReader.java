@@ -22,7 +22,7 @@ public final class TraceReader implements EventSource {
 
     private final TraceInput in;
     private final TraceHeader header;
-    private final EventOrder order = new EventOrder();
+    private final EventOrder order;
     private long messageOffset;
     private long events;
     private boolean ended;
@@ -43,6 +43,7 @@ public final class TraceReader implements EventSource {
         }
         this.header = read;
         checkHeader();
+        this.order = new EventOrder(header.getFormatVersion() == TraceFormat.VERSION_OF_CALLS);
     }
 
     @Override
@@ -98,12 +99,15 @@ public final class TraceReader implements EventSource {
     }
 
     private void checkHeader() throws IOException {
-        if (header.getFormatVersion() != TraceFormat.VERSION) {
+        if (header.getFormatVersion() != TraceFormat.VERSION
+                && header.getFormatVersion() != TraceFormat.VERSION_OF_CALLS) {
             throw wrong(
                     "format_version "
                             + Integer.toUnsignedString(header.getFormatVersion())
                             + ", wanted "
-                            + TraceFormat.VERSION);
+                            + TraceFormat.VERSION
+                            + " or "
+                            + TraceFormat.VERSION_OF_CALLS);
         }
         if (Dialect.of(header.getDialect()) == null) {
             throw wrong("dialect '" + header.getDialect() + "', wanted one of " + Dialect.names());

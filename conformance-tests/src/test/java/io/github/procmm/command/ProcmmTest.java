@@ -70,7 +70,7 @@ class ProcmmTest {
     void theVersionIsThatOfTheBuild() {
         Run run = Run.of("--version");
         assertThat(run.exit()).isZero();
-        assertThat(run.out()).matches("procmm \\d+\\.\\d+\\S*\\R.*trace format 1.*\\R");
+        assertThat(run.out()).matches("procmm \\d+\\.\\d+\\S*\\R.*trace formats 1 and 2.*\\R");
     }
 
     @Test

@@ -59,7 +59,7 @@ class KnownFailuresTest {
         assertThat(failed.verdict()).isEqualTo(Verdict.KNOWN);
     }
 
-    private static Case caseOf(String name, String... rules) {
+    static Case caseOf(String name, String... rules) {
         HostKind host = HostKind.of(HostProfile.DEFAULT);
         return new Case(name, List.of(rules), host, Set.of(), List.of());
     }

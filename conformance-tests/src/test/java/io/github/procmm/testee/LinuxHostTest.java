@@ -11,13 +11,16 @@ import io.github.procmm.conform.Failure;
 import io.github.procmm.conform.Judgement;
 import io.github.procmm.conform.KnownFailures;
 import io.github.procmm.conform.Verdict;
+import io.github.procmm.fuzz.CallTrace;
 import io.github.procmm.suite.Case;
 import io.github.procmm.suite.RandomCases;
 import io.github.procmm.suite.Suite;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +69,22 @@ class LinuxHostTest {
 
         assertThat(words(judgement)).isEmpty();
         assertThat(judgement.casesWith(Verdict.HOLDS)).isEqualTo(RANDOM_CASES);
+    }
+
+    /** Each file is a history that it was once wrong about. */
+    @Test
+    void whatCampaignsHaveFoundIsMended() throws IOException, TesteeFailure {
+        List<Case> found = new ArrayList<>();
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(Path.of("src", "test", "resources", "linux-host"))) {
+            for (Path file : files) {
+                found.add(CallTrace.read(file).asCase("FUZZ/" + file.getFileName(), true));
+            }
+        }
+        Judgement judgement = judged(found, KnownFailures.none());
+
+        assertThat(words(judgement)).isEmpty();
+        assertThat(judgement.casesWith(Verdict.HOLDS)).isEqualTo(found.size()).isPositive();
     }
 
     @Test

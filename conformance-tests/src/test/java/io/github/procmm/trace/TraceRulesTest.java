@@ -12,7 +12,13 @@ import com.google.protobuf.UnknownFieldSet;
 import io.github.procmm.fixture.Events;
 import io.github.procmm.fixture.ReadTrace;
 import io.github.procmm.fixture.TraceBytes;
+import io.github.procmm.proto.testee.Boot;
+import io.github.procmm.proto.testee.Call;
+import io.github.procmm.proto.testee.CountAddressSpaces;
+import io.github.procmm.proto.trace.Asked;
 import io.github.procmm.proto.trace.End;
+import io.github.procmm.proto.trace.Fill;
+import io.github.procmm.proto.trace.Open;
 import io.github.procmm.proto.trace.ProbeKind;
 import io.github.procmm.proto.trace.TraceEvent;
 import io.github.procmm.proto.trace.TraceHeader;
@@ -65,13 +71,13 @@ class TraceRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 2, -1})
+    @ValueSource(ints = {0, 3, -1})
     void TRACE_3_anotherVersionIsRefused(int version) {
         assertThat(ReadTrace.of(withHeader(HEADER.toBuilder().setFormatVersion(version))).failure())
                 .isEqualTo(
                         "byte 8: format_version "
                                 + Integer.toUnsignedString(version)
-                                + ", wanted 1");
+                                + ", wanted 1 or 2");
     }
 
     @ParameterizedTest
@@ -355,5 +361,64 @@ class TraceRulesTest {
         TraceEvent event = Events.write(1, new byte[size - 20], 0);
         int missing = size - event.getSerializedSize();
         return Events.write(1, new byte[size - 20 + missing], 0);
+    }
+
+    private static final TraceHeader OF_CALLS = HEADER.toBuilder().setFormatVersion(2).build();
+
+    private static TraceEvent asked(Call.Builder call, Fill... fills) {
+        Asked.Builder asked = Asked.newBuilder().setCall(call);
+        return TraceEvent.newBuilder().setAsked(asked.addAllFills(List.of(fills))).build();
+    }
+
+    private static Call.Builder boot() {
+        return Call.newBuilder().setBoot(Boot.getDefaultInstance());
+    }
+
+    private static Call.Builder count() {
+        return Call.newBuilder().setCountAddressSpaces(CountAddressSpaces.getDefaultInstance());
+    }
+
+    private static String failure(TraceHeader header, TraceEvent... events) {
+        return ReadTrace.of(TraceBytes.of(header, List.of(events))).failure();
+    }
+
+    @Test
+    void TRACE_14_callsAreReadInATraceOfVersion2() {
+        Fill fill = Fill.newBuilder().setSize(8).setEvent(1).build();
+        List<TraceEvent> events = List.of(asked(boot()), asked(count()), asked(count(), fill));
+        assertThat(ReadTrace.of(TraceBytes.of(OF_CALLS, events)))
+                .isEqualTo(new ReadTrace(events, ""));
+    }
+
+    @Test
+    void TRACE_14_aCallInATraceOfVersion1IsRefused() {
+        assertThat(failure(HEADER, asked(boot())))
+                .endsWith("an event Asked in a trace of another version");
+    }
+
+    @Test
+    void TRACE_14_anotherEventInATraceOfCallsIsRefused() {
+        TraceEvent open =
+                TraceEvent.newBuilder().setOpen(Open.newBuilder().setFile("/proc/mm")).build();
+        assertThat(failure(OF_CALLS, asked(boot()), open))
+                .endsWith("an event other than Asked in a trace of calls");
+    }
+
+    @Test
+    void TRACE_14_onlyTheFirstCallBoots() {
+        assertThat(failure(OF_CALLS, asked(count()))).endsWith("the first call is no Boot");
+        assertThat(failure(OF_CALLS, asked(boot()), asked(boot())))
+                .endsWith("a Boot that is not the first call");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, -1})
+    void TRACE_14_aFillFromALaterEventIsRefused(int event) {
+        Fill fill = Fill.newBuilder().setSize(8).setEvent(event).build();
+        assertThat(failure(OF_CALLS, asked(boot()), asked(count(), fill)))
+                .endsWith(
+                        "a fill from event "
+                                + Integer.toUnsignedString(event)
+                                + ", which is not before this one");
     }
 }

@@ -1,0 +1,221 @@
+package io.github.procmm.fuzz;
+
+import com.google.protobuf.ByteString;
+import io.github.procmm.suite.Fill;
+import io.github.procmm.v2.FrameType;
+import io.github.procmm.v2.FrameView;
+import io.github.procmm.v2.OpView;
+import io.github.procmm.v2.Operation;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A session of part v2 as its client sees it: the handles that it was given. Mutable. */
+final class Client {
+
+    private static final int HEADER = 32;
+    private static final int RESULT = 24;
+
+    /** The longest frame that is looked into. */
+    private static final int MAX_FRAME = 1 << 20;
+
+    /**
+     * A record that has been sent.
+     *
+     * @param gives the kind of handle that it asks for; null for none
+     * @param ends the handle that is no more when it succeeds; null for none
+     */
+    private record Sent(Handed.@Nullable Kind gives, @Nullable Handed ends) {}
+
+    private final int process;
+    private final int number;
+    private final List<Handed> handles = new ArrayList<>();
+    private final List<Handed> ended = new ArrayList<>();
+    private final List<Handed> given = new ArrayList<>();
+    private final ByteBuf stream = Unpooled.buffer();
+    private final List<Fill> fills = new ArrayList<>();
+    private final Deque<List<Sent>> unanswered = new ArrayDeque<>();
+    private final FrameView frame = new FrameView();
+    private final OpView record = new OpView();
+    private boolean over;
+    private long sequence;
+
+    Client(int process, int number) {
+        this.process = process;
+        this.number = number;
+    }
+
+    int process() {
+        return process;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** What numbers know the spaces of a session by: all of them together. */
+    long aim() {
+        return -1L - number;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void end() {
+        over = true;
+        handles.clear();
+    }
+
+    /** Whether HELLO, or something instead, has been sent. */
+    boolean isGreeted() {
+        return stream.writerIndex() > 0;
+    }
+
+    long nextSequence() {
+        return ++sequence;
+    }
+
+    /** Handles that may be good. */
+    List<Handed> handles() {
+        return handles;
+    }
+
+    /** Handles that are good no more. */
+    List<Handed> ended() {
+        return ended;
+    }
+
+    /** Notes what goes into the stream. */
+    void send(ByteString bytes, List<Fill> takes) {
+        int base = stream.writerIndex();
+        takes.forEach(take -> fills.add(moved(take, base)));
+        stream.writeBytes(bytes.asReadOnlyByteBuffer());
+        while (stream.readableBytes() >= HEADER) {
+            int at = stream.readerIndex();
+            int length = FrameView.measure(stream, at, stream.readableBytes(), MAX_FRAME);
+            if (length < 0 || length > stream.readableBytes()) {
+                return;
+            }
+            frame.wrap(stream, at);
+            unanswered.add(frame.type() == FrameType.BATCH ? records() : List.of());
+            stream.skipBytes(length);
+        }
+    }
+
+    /** Returns what is going to be read of the stream once there is more: whole frames or not. */
+    ByteBuf unread(ByteString more) {
+        ByteBuf next = Unpooled.wrappedBuffer(more.asReadOnlyByteBuffer());
+        return stream.isReadable() ? Unpooled.wrappedBuffer(stream.slice(), next) : next;
+    }
+
+    private static Fill moved(Fill take, int base) {
+        return new Fill(base + take.at(), take.size(), take.step(), take.from(), take.add());
+    }
+
+    private List<Sent> records() {
+        List<Sent> records = new ArrayList<>();
+        if (frame.misfit() >= 0) {
+            return records;
+        }
+        while (frame.next()) {
+            record.wrap(frame);
+            Handed target = handleAt(frame.at() + 8);
+            Operation operation = record.operation();
+            boolean ends = operation == Operation.RELEASE || operation == Operation.DESTROY;
+            records.add(new Sent(gives(operation, target), ends ? target : null));
+        }
+        return records;
+    }
+
+    private static Handed.@Nullable Kind gives(
+            @Nullable Operation operation, @Nullable Handed target) {
+        if (operation == null) {
+            return null;
+        }
+        return switch (operation) {
+            case CREATE, CLONE -> Handed.Kind.SPACE;
+            case MEMORY -> Handed.Kind.OBJECT;
+            case IMPORT -> Handed.Kind.UNKNOWN;
+            case DUPLICATE -> target == null ? Handed.Kind.UNKNOWN : target.kind();
+            default -> null;
+        };
+    }
+
+    private @Nullable Handed handleAt(int place) {
+        for (Fill fill : fills) {
+            if (fill.at() == place) {
+                return find(fill);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Handed find(Fill fill) {
+        for (Handed handle : handles) {
+            if (handle.step() == fill.step() && handle.from() == fill.from()) {
+                return handle;
+            }
+        }
+        return null;
+    }
+
+    /** Notes what came back to a step. */
+    void receive(int step, ByteString answer) {
+        ByteBuf data = Unpooled.wrappedBuffer(answer.asReadOnlyByteBuffer());
+        FrameView reply = new FrameView();
+        int at = 0;
+        while (at + HEADER <= data.readableBytes()) {
+            int length = data.getIntLE(at + FrameView.LENGTH_FIELD);
+            if (length < HEADER || length > data.readableBytes() - at) {
+                return;
+            }
+            reply.wrap(data, at);
+            List<Sent> records = unanswered.isEmpty() ? List.of() : unanswered.remove();
+            if (reply.type() == FrameType.REPLY) {
+                learn(step, data, at + HEADER, at + length, records);
+            }
+            at += length;
+        }
+    }
+
+    /** Returns where in the data of the answer to a step handles stand. */
+    Set<Integer> givenBy(int step) {
+        Set<Integer> places = new HashSet<>();
+        given.forEach(
+                handle -> {
+                    if (handle.step() == step) {
+                        places.add(handle.from());
+                    }
+                });
+        return places;
+    }
+
+    private void learn(int step, ByteBuf data, int from, int end, List<Sent> records) {
+        int at = from;
+        for (Sent sent : records) {
+            if (at + RESULT > end) {
+                return;
+            }
+            if (data.getIntLE(at + 4) == 0) {
+                Handed ends = sent.ends();
+                if (ends != null && handles.remove(ends)) {
+                    ended.add(ends);
+                }
+                Handed.Kind gives = sent.gives();
+                if (gives != null) {
+                    Handed handle = new Handed(step, at + 8, gives);
+                    handles.add(handle);
+                    given.add(handle);
+                }
+            }
+            at += Math.max(RESULT, data.getIntLE(at));
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package io.github.procmm.fuzz;
+
+import io.github.procmm.backend.Feature;
+import io.github.procmm.backend.Offer;
+import io.github.procmm.conform.Follower;
+import io.github.procmm.conform.Precedent;
+import io.github.procmm.conform.Words;
+import io.github.procmm.proto.testee.Answer;
+import io.github.procmm.proto.testee.Call;
+import io.github.procmm.suite.Expected;
+import io.github.procmm.suite.Step;
+import io.github.procmm.testee.Testee;
+import io.github.procmm.testee.TesteeFailure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays histories to two backends: the one that is followed, and the one that has to answer as it
+ * does. For one thread.
+ */
+final class Duel implements AutoCloseable {
+
+    private final Testee.Source leaders;
+    private final Testee.Source testees;
+    private @Nullable Testee leader;
+    private @Nullable Testee testee;
+    private final Ring ring;
+    private final Offer leads;
+    private final Offer follows;
+
+    /**
+     * Starts both, to be asked in the records of v1 and the frames of v2.
+     *
+     * @throws TesteeFailure when one does not start, or does not say who it is
+     */
+    Duel(Testee.Source leaders, Testee.Source testees) throws TesteeFailure {
+        this(leaders, testees, OurLanguage.INSTANCE);
+    }
+
+    /**
+     * Starts both.
+     *
+     * @param language whose records are written to them
+     * @throws TesteeFailure when one does not start, or does not say who it is
+     */
+    Duel(Testee.Source leaders, Testee.Source testees, Language language) throws TesteeFailure {
+        this.leaders = leaders;
+        this.testees = testees;
+        Testee first = leaders.start();
+        this.leader = first;
+        this.leads = first.offer();
+        try {
+            Testee second = testees.start();
+            this.testee = second;
+            this.follows = second.offer();
+            this.ring = Ring.of(leads, follows, language);
+        } catch (TesteeFailure failure) {
+            first.close();
+            throw failure;
+        }
+    }
+
+    Ring ring() {
+        return ring;
+    }
+
+    /** Returns who is followed. */
+    Offer leads() {
+        return leads;
+    }
+
+    /** Returns who has to answer as the other one does. */
+    Offer follows() {
+        return follows;
+    }
+
+    /** Plays a history as it is being made. */
+    Played play(Script script) throws TesteeFailure {
+        return new Bout(script).play();
+    }
+
+    private Testee leader() throws TesteeFailure {
+        Testee ready = leader;
+        if (ready == null) {
+            ready = leaders.start();
+            leader = ready;
+        }
+        return ready;
+    }
+
+    private Testee testee() throws TesteeFailure {
+        Testee ready = testee;
+        if (ready == null) {
+            ready = testees.start();
+            testee = ready;
+        }
+        return ready;
+    }
+
+    private void dropTestee() {
+        Testee old = testee;
+        testee = null;
+        if (old != null) {
+            old.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        dropTestee();
+        Testee old = leader;
+        leader = null;
+        if (old != null) {
+            old.close();
+        }
+    }
+
+    /** One history. */
+    private final class Bout {
+
+        private final Script script;
+        private final World world;
+        private final Testee first;
+        private final Testee second;
+        private final Follower leads;
+        private final Follower follows;
+        private final Precedent precedent;
+        private final List<Step> steps = new ArrayList<>();
+        private final List<Answer> answers = new ArrayList<>();
+
+        /** What has to be answered to the steps of which only that is known. */
+        private final Map<Integer, Expected> open = new HashMap<>();
+
+        private int operations;
+
+        private Bout(Script script) throws TesteeFailure {
+            this.script = script;
+            this.world = script.world();
+            this.first = leader();
+            this.second = testee();
+            this.leads = new Follower(first.offer());
+            this.follows = new Follower(second.offer());
+            this.precedent = new Precedent(ring.features().contains(Feature.MAPS_FORMAT));
+        }
+
+        private Played play() throws TesteeFailure {
+            for (List<Step> some = script.next(); !some.isEmpty(); some = script.next()) {
+                Difference difference = ask(some);
+                if (difference != null) {
+                    return new Played(judged(), answers, operations, difference);
+                }
+            }
+            return new Played(steps, answers, operations, null);
+        }
+
+        private @Nullable Difference ask(List<Step> some) throws TesteeFailure {
+            List<Answer> wanted = first.ask(filled(some, leads));
+            for (int i = 0; i < some.size(); i++) {
+                operations += Operations.of(some.get(i).call());
+                leads.note(some.get(i), wanted.get(i));
+                world.take(wanted.get(i));
+            }
+            List<Answer> got;
+            try {
+                got = second.ask(filled(some, follows));
+            } catch (TesteeFailure failure) {
+                dropTestee();
+                return failed(some, wanted, failure);
+            }
+            for (int i = 0; i < some.size(); i++) {
+                if (!alike(some.get(i), wanted.get(i), got.get(i))) {
+                    return differ(wanted.get(i), got.get(i));
+                }
+            }
+            return null;
+        }
+
+        private List<Call> filled(List<Step> some, Follower of) {
+            List<Call> calls = new ArrayList<>(some.size());
+            for (Step step : some) {
+                calls.add(step.fills().isEmpty() ? step.call() : of.filled(step));
+            }
+            return calls;
+        }
+
+        private boolean alike(Step step, Answer wanted, Answer got) {
+            int number = note(step, wanted);
+            Expected any = open.get(number);
+            if (any != null) {
+                boolean fits = follows.take(new Step(step.call(), any, step.fills()), got);
+                if (fits) {
+                    answers.set(number, got);
+                }
+                return fits;
+            }
+            if (got.equals(wanted)) {
+                precedent.note(step, wanted);
+                follows.note(step, got);
+                return true;
+            }
+            Expected expected = precedent.expect(step, wanted, world.handedAt(number));
+            return follows.take(new Step(step.call(), expected, step.fills()), got);
+        }
+
+        /** Notes a step and what the backend that is followed says to it; returns its number. */
+        private int note(Step step, Answer wanted) {
+            int number = steps.size();
+            Expected any = ring.language().open(step, wanted);
+            if (any != null) {
+                open.put(number, any);
+            }
+            steps.add(step);
+            answers.add(any == null ? wanted : wanted.toBuilder().clearMore().build());
+            return number;
+        }
+
+        /** Returns the steps so far, each with what it has to be answered. */
+        private List<Step> judged() {
+            Precedent again = new Precedent(ring.features().contains(Feature.MAPS_FORMAT));
+            List<Step> judged = new ArrayList<>();
+            for (int i = 0; i < steps.size(); i++) {
+                Step step = steps.get(i);
+                Expected any = open.get(i);
+                Expected expected =
+                        any == null ? again.expect(step, answers.get(i), world.handedAt(i)) : any;
+                judged.add(new Step(step.call(), expected, step.fills()));
+            }
+            return judged;
+        }
+
+        private Difference differ(Answer wanted, Answer got) {
+            Step last = steps.get(steps.size() - 1);
+            return new Difference(
+                    steps.size() - 1,
+                    follows.expected(),
+                    follows.got(),
+                    "",
+                    Signature.of(
+                            ring.language(),
+                            last,
+                            wanted,
+                            got,
+                            open.containsKey(steps.size() - 1)));
+        }
+
+        /**
+         * Which of the calls it was nobody knows yet: the last, until they are asked one by one.
+         */
+        private Difference failed(List<Step> some, List<Answer> wanted, TesteeFailure failure) {
+            for (int i = 0; i < some.size(); i++) {
+                note(some.get(i), wanted.get(i));
+            }
+            return new Difference(
+                    steps.size() - 1,
+                    "an answer",
+                    Words.of(failure),
+                    failure.stderr(),
+                    Signature.of(failure));
+        }
+    }
+}

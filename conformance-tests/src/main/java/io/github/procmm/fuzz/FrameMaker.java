@@ -1,0 +1,251 @@
+package io.github.procmm.fuzz;
+
+import com.google.protobuf.ByteString;
+import io.github.procmm.backend.Feature;
+import io.github.procmm.backend.MmFile;
+import io.github.procmm.fuzz.Traits.Trait;
+import io.github.procmm.proto.testee.Call;
+import io.github.procmm.proto.testee.EndSession;
+import io.github.procmm.proto.testee.NewSession;
+import io.github.procmm.proto.testee.SendBytes;
+import io.github.procmm.suite.Expected;
+import io.github.procmm.suite.Fill;
+import io.github.procmm.suite.Step;
+import io.github.procmm.v2.BatchMode;
+import io.github.procmm.v2.Command;
+import io.github.procmm.v2.Features;
+import io.github.procmm.v2.Frame;
+import io.github.procmm.v2.FrameCodec;
+import io.github.procmm.v2.Hello;
+import io.github.procmm.v2.LegacyDialect;
+import io.github.procmm.wire.Dialect;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Thinks of sessions of part v2 and their frames. */
+final class FrameMaker {
+
+    private static final int MAX_FRAME = 1 << 16;
+    private static final int LONGEST = 8;
+
+    /** Records of a frame that is longer than others: its reply may be too long. */
+    private static final int MANY = 200;
+
+    /** Spaces of a client that are looked at. */
+    private static final int MOST_SEEN = 3;
+
+    private static final List<BatchMode> MODES = List.of(BatchMode.values());
+
+    private static final long[] AGREED = {
+        Features.ATOMIC,
+        Features.LEGACY,
+        Features.IMPORT,
+        Features.CLONE,
+        Features.MOVE,
+        Features.SEAL,
+        Features.MAX_PROT
+    };
+
+    private static final List<Feature> OFFERED =
+            List.of(
+                    Feature.V2_ATOMIC,
+                    Feature.V2_LEGACY,
+                    Feature.V2_IMPORT,
+                    Feature.V2_CLONE,
+                    Feature.V2_MOVE,
+                    Feature.V2_SEAL,
+                    Feature.V2_MAX_PROT);
+
+    private final World world;
+    private final Traits traits;
+    private final Numbers numbers;
+    private final WriteMaker writes;
+    private final FrameCodec codec = new FrameCodec(MAX_FRAME);
+
+    private final CommandMaker commands;
+
+    FrameMaker(World world, Traits traits, Numbers numbers, WriteMaker writes) {
+        this.world = world;
+        this.traits = traits;
+        this.numbers = numbers;
+        this.writes = writes;
+        this.commands = new CommandMaker(world, traits, numbers);
+    }
+
+    /** Returns what the next thing about a session is; null where there is nothing to be done. */
+    @Nullable List<Step> next() {
+        List<Client> on = world.clients().values().stream().filter(c -> !c.isOver()).toList();
+        if (on.isEmpty() || (on.size() < 3 && numbers.once(30))) {
+            return List.of(begin());
+        }
+        Client client = numbers.oneOf(on);
+        if (!client.isGreeted() || numbers.once(60)) {
+            return List.of(send(client, mutated(hello(client)), List.of()));
+        }
+        if (numbers.once(40)) {
+            EndSession end = EndSession.newBuilder().setSession(client.number()).build();
+            return List.of(
+                    new Step(Call.newBuilder().setEndSession(end).build(), new Expected.Noted()));
+        }
+        return frame(client);
+    }
+
+    private Step begin() {
+        int process = numbers.oneOf(new ArrayList<>(world.processes().keySet()));
+        NewSession.Builder begun =
+                NewSession.newBuilder().setProcess(process).setSession(world.clients().size());
+        if (traits.has(Trait.LIMITS) && world.offers(Feature.HANDLE_LIMIT) && numbers.once(2)) {
+            begun.setMaxHandles(1 + numbers.random().nextInt(6));
+        }
+        return new Step(Call.newBuilder().setNewSession(begun).build(), new Expected.Noted());
+    }
+
+    private ByteString hello(Client client) {
+        long features = 0;
+        boolean all = !traits.has(Trait.ODD_BITS) || numbers.once(2);
+        for (int i = 0; i < AGREED.length; i++) {
+            if (world.offers(OFFERED.get(i)) && (all || numbers.once(2))) {
+                features |= AGREED[i];
+            }
+        }
+        boolean odd = numbers.once(traits.has(Trait.ODD_NUMBERS) ? 2 : 8);
+        int lowest = odd ? numbers.random().nextInt(4) : 2;
+        int highest = odd ? numbers.random().nextInt(5) : 2;
+        int longest = odd ? numbers.oneOf(4095, 4096, 5000, -1, Integer.MIN_VALUE) : MAX_FRAME;
+        features |= odd ? 1L << numbers.random().nextInt(Long.SIZE) : 0;
+        ByteBuf out = Unpooled.buffer();
+        codec.encode(
+                new Frame.Greeting(
+                        client.nextSequence(), new Hello(lowest, highest, longest, features)),
+                out);
+        if (odd && numbers.once(2)) {
+            new Growth(numbers).grow(out);
+        }
+        return ByteString.copyFrom(out.nioBuffer());
+    }
+
+    /** A frame whose length is wrong ends the session: seldom enough, so that others are met. */
+    private ByteString mutated(ByteString bytes) {
+        if (!traits.has(Trait.MUTATIONS) || !numbers.once(12)) {
+            return bytes;
+        }
+        Mutation mutation = new Mutation(numbers);
+        ByteString mutated = numbers.once(2) ? mutation.head(bytes) : mutation.of(bytes);
+        boolean keepsLength = mutated.size() == bytes.size();
+        return keepsLength || numbers.once(8) ? mutated : bytes;
+    }
+
+    private static Step send(Client client, ByteString bytes, List<Fill> fills) {
+        SendBytes send = SendBytes.newBuilder().setSession(client.number()).setBytes(bytes).build();
+        return new Step(Call.newBuilder().setSendBytes(send).build(), new Expected.Noted(), fills);
+    }
+
+    private List<Step> frame(Client client) {
+        List<Fill> fills = new ArrayList<>();
+        ByteString bytes = frame(client, fills);
+        if (numbers.once(12)) {
+            List<Fill> others = new ArrayList<>();
+            ByteString other = frame(client, others);
+            for (Fill fill : others) {
+                fills.add(fill.to(fill.at() + bytes.size()));
+            }
+            bytes = bytes.concat(other);
+        }
+        return numbers.once(16) ? cut(client, bytes, fills) : List.of(send(client, bytes, fills));
+    }
+
+    private ByteString frame(Client client, List<Fill> fills) {
+        commands.begin(client);
+        numbers.aimAt(client.aim());
+        boolean legacy = traits.has(Trait.WAYS) && numbers.once(3);
+        ByteBuf out = Unpooled.buffer();
+        codec.encode(legacy ? legacy(client) : batch(client), out);
+        fills.addAll(commands.takeTokens(out));
+        if (numbers.once(traits.has(Trait.ODD_NUMBERS) ? 8 : 24)) {
+            new Growth(numbers).grow(out, fills);
+        }
+        if (traits.has(Trait.ODD_BITS) && numbers.once(12)) {
+            new Growth(numbers).flag(out);
+        }
+        ByteString bytes = mutated(ByteString.copyFrom(out.nioBuffer()));
+        fills.removeIf(fill -> fill.at() + fill.size() > bytes.size());
+        return bytes;
+    }
+
+    /** Returns a look at the spaces that a client knows, if it knows any. */
+    List<Step> look(Client client) {
+        List<Handed> spaces = spaces(client);
+        if (client.isOver() || spaces.isEmpty()) {
+            return List.of();
+        }
+        commands.begin(client);
+        List<Command> queries = new ArrayList<>();
+        spaces.forEach(space -> queries.add(commands.query(space)));
+        ByteBuf out = Unpooled.buffer();
+        codec.encode(new Frame.Batch(client.nextSequence(), BatchMode.SEQUENTIAL, queries), out);
+        List<Fill> fills = commands.takeTokens(out);
+        return List.of(send(client, ByteString.copyFrom(out.nioBuffer()), fills));
+    }
+
+    /** Returns some of the spaces that a client knows: those that it was given last. */
+    List<Handed> spaces(Client client) {
+        List<Handed> spaces =
+                client.handles().stream()
+                        .filter(handed -> handed.kind() != Handed.Kind.OBJECT)
+                        .toList();
+        return spaces.subList(Math.max(0, spaces.size() - MOST_SEEN), spaces.size());
+    }
+
+    /** Returns a frame in two calls; a number cannot be in both. */
+    private List<Step> cut(Client client, ByteString bytes, List<Fill> fills) {
+        int cut = numbers.random().nextInt(bytes.size() + 1);
+        List<Fill> first = new ArrayList<>();
+        List<Fill> second = new ArrayList<>();
+        for (Fill fill : fills) {
+            if (fill.at() >= cut) {
+                second.add(fill.to(fill.at() - cut));
+            } else if (fill.at() + fill.size() <= cut) {
+                first.add(fill);
+            } else {
+                return List.of(send(client, bytes, fills));
+            }
+        }
+        return List.of(
+                send(client, bytes.substring(0, cut), first),
+                send(client, bytes.substring(cut), second));
+    }
+
+    private Frame legacy(Client client) {
+        List<Frame.LegacyRecord> records = new ArrayList<>();
+        int count = 1 + numbers.random().nextInt(3);
+        for (int i = 0; i < count; i++) {
+            MmFile file = numbers.oneOf(MmFile.of(world.host().dialect()));
+            Dialect dialect = file.recordsOn(world.host().dialect());
+            String hex = writes.legacy(client.process(), dialect);
+            records.add(new Frame.LegacyRecord(LegacyDialect.of(dialect), commands.space(), hex));
+        }
+        return new Frame.Legacy(client.nextSequence(), mode(), records);
+    }
+
+    private BatchMode mode() {
+        BatchMode mode = numbers.oneOf(MODES);
+        return mode == BatchMode.ATOMIC && !world.offers(Feature.V2_ATOMIC)
+                ? BatchMode.SEQUENTIAL
+                : mode;
+    }
+
+    private Frame batch(Client client) {
+        int most = numbers.once(2) ? 2 : LONGEST;
+        int count = 1 + numbers.random().nextInt(numbers.once(200) ? MANY : most);
+        boolean same = numbers.once(16);
+        List<Command> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            boolean again = same && i > 0;
+            records.add(again ? records.get(i - 1) : commands.next(records));
+        }
+        return new Frame.Batch(client.nextSequence(), mode(), records);
+    }
+}

@@ -1,0 +1,293 @@
+package io.github.procmm.fuzz;
+
+import io.github.procmm.backend.Feature;
+import io.github.procmm.backend.MemoryManager;
+import io.github.procmm.backend.Offer.HostKind;
+import io.github.procmm.fuzz.Traits.Trait;
+import io.github.procmm.kernel.Limits;
+import io.github.procmm.kernel.Page;
+import io.github.procmm.model.Generation;
+import io.github.procmm.proto.testee.Boot;
+import io.github.procmm.proto.testee.Call;
+import io.github.procmm.proto.testee.Host;
+import io.github.procmm.proto.testee.Maps;
+import io.github.procmm.proto.testee.Mm;
+import io.github.procmm.proto.testee.Process;
+import io.github.procmm.proto.testee.Range;
+import io.github.procmm.suite.Expected;
+import io.github.procmm.suite.Step;
+import io.github.procmm.wire.Dialect;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thinks of a history, a few calls at a time: what it begins with, what is done, and a look at all
+ * address spaces after every few.
+ */
+final class HistoryMaker implements Script {
+
+    private static final int SHORTEST = 12;
+    private static final int LONGEST = 160;
+
+    /** Calls between two looks at the areas. */
+    private static final int SHORTEST_CHUNK = 8;
+
+    private static final int CHUNK = 32;
+
+    private final World world;
+    private final Random random;
+    private final Traits traits;
+    private final Numbers numbers;
+    private final FileMaker files;
+    private final TaskMaker tasks;
+    private final WriteMaker writes;
+    private final FrameMaker frames;
+    private final boolean v2;
+    private int left;
+    private boolean prepared;
+    private boolean over;
+
+    private HistoryMaker(World world, Random random) {
+        this.world = world;
+        this.random = random;
+        this.traits = new Traits(random);
+        Dialect dialect = world.host().dialect();
+        long taskSize = Limits.of(dialect, dialect).taskSize();
+        this.numbers = new Numbers(random, traits.has(Trait.ODD_NUMBERS), dialect, taskSize);
+        this.files = new FileMaker(world, traits, numbers);
+        this.tasks = new TaskMaker(world, numbers);
+        this.writes = new WriteMaker(world, traits, numbers);
+        this.frames = new FrameMaker(world, traits, numbers, writes);
+        boolean speaks =
+                world.host().generation() == Generation.SKAS3_V9
+                        && world.host().manager() == MemoryManager.LINUX_6_18;
+        this.v2 = traits.has(Trait.FRAMES) && world.offers(Feature.V2) && speaks;
+        int most = SHORTEST << random.nextInt(4);
+        this.left = Math.min(LONGEST, most + random.nextInt(most));
+        world.letGrow(traits.has(Trait.GROWING));
+    }
+
+    /** Begins with a history on one of the hosts that both backends can be. */
+    static HistoryMaker begin(Ring ring, Random random) {
+        HostKind usual = HostKind.of(io.github.procmm.backend.HostProfile.DEFAULT);
+        boolean other = random.nextInt(5) < 2 || !ring.hosts().contains(usual);
+        HostKind host = other ? ring.hosts().get(random.nextInt(ring.hosts().size())) : usual;
+        return new HistoryMaker(new World(host, ring), random);
+    }
+
+    /** Goes on with a history that others have begun. */
+    static HistoryMaker goOn(World world, Random random) {
+        return new HistoryMaker(world, random);
+    }
+
+    @Override
+    public World world() {
+        return world;
+    }
+
+    @Override
+    public List<Step> next() {
+        int from = world.steps().size();
+        if (from == 0) {
+            beginning();
+        } else if (left > 0) {
+            see();
+            if (!prepared) {
+                prepared = true;
+                prepare();
+            }
+            int count = Math.min(left, SHORTEST_CHUNK + random.nextInt(CHUNK));
+            for (int i = 0; i < count; i++) {
+                add(call());
+            }
+            left -= count;
+            look();
+            if (traits.has(Trait.SEGMENTS) && world.offers(Feature.LDTS)) {
+                segments();
+            }
+        } else if (!over) {
+            over = true;
+            see();
+            if (traits.has(Trait.ACCESS)) {
+                loads();
+            }
+        }
+        return List.copyOf(world.steps().subList(from, world.steps().size()));
+    }
+
+    private void beginning() {
+        add(boot());
+        if (traits.has(Trait.LIMITS) && numbers.once(3)) {
+            add(process(0));
+        }
+        if (traits.has(Trait.PROCESSES)) {
+            add(process(1));
+        }
+        int objects = random.nextInt(4);
+        for (int i = 0; i < objects; i++) {
+            add(files.makeObject());
+            add(files.openObject());
+            add(files.fill());
+            add(files.fill());
+        }
+        int mms = v2 ? random.nextInt(3) : random.nextBoolean() ? 1 : 1 + random.nextInt(3);
+        for (int i = 0; i < mms; i++) {
+            add(files.open());
+        }
+    }
+
+    /** Lets a task run in each address space, and have segments there. */
+    private void prepare() {
+        if (traits.has(Trait.TASKS) && numbers.once(2)) {
+            for (Opened mm : world.mms()) {
+                add(tasks.begin(mm));
+                boolean segments = traits.has(Trait.SEGMENTS) && world.offers(Feature.LDTS);
+                int writes = segments ? random.nextInt(3) : 0;
+                for (int i = 0; i < writes; i++) {
+                    add(tasks.writeSegment());
+                }
+            }
+        }
+    }
+
+    private Call boot() {
+        Host.Builder host =
+                Host.newBuilder()
+                        .setDialect(world.host().dialect().readableName())
+                        .setGeneration(world.host().generation().readableName())
+                        .setManager(world.host().manager().readableName());
+        Boot.Builder boot = Boot.newBuilder().setHost(host);
+        if (traits.has(Trait.LIMITS)) {
+            if (world.offers(Feature.MAP_COUNT_LIMIT) && numbers.once(2)) {
+                boot.setMaxMapCount(2 + random.nextInt(8));
+            }
+            if (world.offers(Feature.ADDRESS_SPACE_COUNT_LIMIT) && numbers.once(4)) {
+                boot.setMaxAddressSpaces(1 + random.nextInt(4));
+            }
+            if (world.offers(Feature.LDT_LIMIT) && numbers.once(3)) {
+                boot.setLdtEntries(numbers.oneOf(0, 512, 1024, 8192));
+            }
+        }
+        return Call.newBuilder().setBoot(boot).build();
+    }
+
+    private Call process(int number) {
+        Dialect host = world.host().dialect();
+        boolean narrow = host == Dialect.X86_64 && world.offers(Feature.COMPAT_PROGRAMS);
+        Dialect program = number > 0 && narrow && numbers.once(2) ? Dialect.I386 : host;
+        Process.Builder process =
+                Process.newBuilder().setProcess(number).setProgram(program.readableName());
+        if (world.offers(Feature.ADDRESS_SPACE_LIMIT) && numbers.once(3)) {
+            process.setAddressSpaceLimit(random.nextInt(12) * (long) Page.SIZE + random.nextInt(2));
+        } else if (world.offers(Feature.WRITER_LAYOUT) && numbers.once(2)) {
+            long start = numbers.base() + random.nextInt(3) * (long) Page.SIZE;
+            long end = start + 2L * Page.SIZE;
+            if (end <= Limits.of(program, host).taskSize()) {
+                process.addTaken(Range.newBuilder().setStart(start).setEnd(end));
+            }
+        }
+        return Call.newBuilder().setProcess(process).build();
+    }
+
+    private @Nullable Object call() {
+        int choice = random.nextInt(32);
+        if (choice < 2) {
+            return world.opened().size() < 6 || traits.has(Trait.DESCRIPTORS) ? opening() : null;
+        }
+        if (choice < 5 && traits.has(Trait.DESCRIPTORS)) {
+            return files.descriptor();
+        }
+        if (choice < 7 && traits.has(Trait.RESIZES)) {
+            return files.bytes();
+        }
+        if (choice < 10 && traits.has(Trait.TASKS)) {
+            return numbers.once(v2 ? 1 : 2) ? tasks.task() : tasks.ptrace();
+        }
+        if (choice < 18 && traits.has(Trait.ACCESS)) {
+            Call access = tasks.access();
+            return access == null ? writes.write() : access;
+        }
+        if (v2 && choice == 30 && traits.has(Trait.TASKS)) {
+            return tasks.task();
+        }
+        boolean frame = v2 && (choice < 28 || world.mms().isEmpty());
+        return frame ? frames.next() : writes.write();
+    }
+
+    private @Nullable Object opening() {
+        return switch (random.nextInt(4)) {
+            case 0 -> files.makeObject();
+            case 1, 2 -> files.openObject();
+            default -> files.open();
+        };
+    }
+
+    /** Adds what somebody thought of, if it is allowed. */
+    private void add(@Nullable Object thought) {
+        if (thought instanceof Call call) {
+            add(new Step(call, new Expected.Noted()));
+        } else if (thought instanceof Step step) {
+            add(step);
+        } else if (thought instanceof List<?> some) {
+            some.forEach(this::add);
+        }
+    }
+
+    private void add(Step step) {
+        if (world.allows(step)) {
+            world.add(step);
+        }
+    }
+
+    /** Learns what the last look has shown. */
+    private void see() {
+        world.shown().forEach(numbers::see);
+    }
+
+    /** Sees the areas of all address spaces that are open. */
+    private void look() {
+        for (Opened mm : world.mms()) {
+            add(maps(TaskMaker.of(mm)));
+        }
+        world.clients().values().forEach(client -> add(frames.look(client)));
+        add(files.count());
+    }
+
+    private static Call maps(Mm mm) {
+        return Call.newBuilder().setMaps(Maps.newBuilder().setMm(mm)).build();
+    }
+
+    /** Sees the segments of all address spaces that a task can go to. */
+    private void segments() {
+        for (Opened mm : world.mms()) {
+            add(tasks.segments(mm));
+        }
+    }
+
+    /** Sees what is in the few pages. */
+    private void loads() {
+        for (Opened mm : world.mms()) {
+            numbers.aimAt(mm);
+            loads(TaskMaker.of(mm));
+        }
+        for (Client client : world.clients().values()) {
+            for (Handed handed : frames.spaces(client)) {
+                int task = world.tasks().isEmpty() ? -1 : world.tasks().keySet().iterator().next();
+                if (task >= 0) {
+                    add(TaskMaker.enter(task, client, handed));
+                    numbers.aimAt(client.aim());
+                    loads(Mm.newBuilder().setTask(task).build());
+                    add(world.offers(Feature.LDTS) ? tasks.table(task) : null);
+                }
+            }
+        }
+    }
+
+    private void loads(Mm mm) {
+        for (long addr : numbers.edges()) {
+            add(TaskMaker.load(mm, addr, Long.BYTES));
+            add(TaskMaker.load(mm, addr + Page.SIZE - Long.BYTES, Long.BYTES));
+        }
+    }
+}

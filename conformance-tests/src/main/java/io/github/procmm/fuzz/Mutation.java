@@ -1,0 +1,86 @@
+package io.github.procmm.fuzz;
+
+import com.google.protobuf.ByteString;
+import java.util.Arrays;
+
+/** Bytes that are nearly right. */
+final class Mutation {
+
+    private static final int[] WORDS = {0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x1000};
+
+    /** The header of a frame, and of a record behind it. */
+    private static final int HEADS = 40;
+
+    private final Numbers numbers;
+
+    Mutation(Numbers numbers) {
+        this.numbers = numbers;
+    }
+
+    /**
+     * Returns a record with one mistake: cut, longer, a bit turned, a word or a part of it again.
+     */
+    ByteString of(ByteString record) {
+        byte[] bytes = record.toByteArray();
+        int length = bytes.length;
+        switch (numbers.random().nextInt(6)) {
+            case 0 -> bytes = Arrays.copyOf(bytes, cut(length));
+            case 1 -> bytes = longer(bytes);
+            case 2, 3 -> {
+                if (length > 0) {
+                    bytes[numbers.random().nextInt(length)] ^=
+                            (byte) (1 << numbers.random().nextInt(8));
+                }
+            }
+            case 4 -> word(bytes);
+            default -> {
+                if (length > 8) {
+                    int from = numbers.random().nextInt(length - 4);
+                    int to = numbers.random().nextInt(length - 4);
+                    System.arraycopy(bytes, from, bytes, to, 4);
+                }
+            }
+        }
+        return ByteString.copyFrom(bytes);
+    }
+
+    /** Returns a frame with a mistake or two in its header or that of its first record. */
+    ByteString head(ByteString frame) {
+        byte[] bytes = frame.toByteArray();
+        int mistakes = 1 + numbers.random().nextInt(2);
+        for (int i = 0; i < mistakes && bytes.length > 0; i++) {
+            int at = numbers.random().nextInt(Math.min(HEADS, bytes.length));
+            if (numbers.once(3)) {
+                bytes[at] = (byte) numbers.random().nextInt();
+            } else {
+                bytes[at] ^= (byte) (1 << numbers.random().nextInt(Byte.SIZE));
+            }
+        }
+        return ByteString.copyFrom(bytes);
+    }
+
+    /** A record ends at a number's end, or within one. */
+    private int cut(int length) {
+        int cut = numbers.random().nextInt(length + 1);
+        return numbers.once(2) ? cut : cut & -Integer.BYTES;
+    }
+
+    private byte[] longer(byte[] bytes) {
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + 1 + numbers.random().nextInt(12));
+        if (numbers.once(2)) {
+            longer[longer.length - 1] = 1;
+        }
+        return longer;
+    }
+
+    private void word(byte[] bytes) {
+        if (bytes.length < Integer.BYTES) {
+            return;
+        }
+        int at = numbers.random().nextInt(bytes.length / Integer.BYTES) * Integer.BYTES;
+        int word = numbers.oneOf(WORDS);
+        for (int i = 0; i < Integer.BYTES; i++) {
+            bytes[at + i] = (byte) (word >>> (Byte.SIZE * i));
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package io.github.procmm.fuzz;
+
+import io.github.procmm.kernel.Page;
+import io.github.procmm.wire.Dialect;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Numbers that a history is about: a few pages, their edges, and now and then the far ends. */
+final class Numbers {
+
+    static final int PAGES = 10;
+    private static final int LONGEST = 5;
+
+    /** Pages whose addresses are negative where they are taken for signed numbers of 32 bits. */
+    private static final long NEGATIVE_INT = 0x9000_0000L;
+
+    private static final long[] FAR_LENGTHS = {
+        0,
+        1,
+        0xfff,
+        0x1001,
+        0x7fff_f000L,
+        0x8000_0000L,
+        0xffff_f000L,
+        0xffff_ffffL,
+        0x1_0000_0000L,
+        Long.MIN_VALUE,
+        Long.MIN_VALUE - 0x1000,
+        -0x1000L,
+        -1L,
+        -0x2000L,
+        1L << 47
+    };
+
+    private static final long[] FAR_OFFSETS = {
+        0x7fff_f000L,
+        0x8000_0000L,
+        0xffff_f000L,
+        0xffff_ffffL,
+        0x1_0000_0000L,
+        1L << 44,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE - 0x1000,
+        Long.MIN_VALUE,
+        -0x1000L,
+        -0xa000L
+    };
+
+    private final Random random;
+    private final boolean odd;
+    private final long base;
+    private final long taskSize;
+    private final int pages;
+    private final int longest;
+    private final Map<Long, Aims> known = new HashMap<>();
+    private Aims aims = new Aims();
+
+    Numbers(Random random, boolean odd, Dialect host, long taskSize) {
+        this.random = random;
+        this.odd = odd;
+        this.taskSize = taskSize;
+        this.base = base(host);
+        boolean crowded = random.nextBoolean();
+        this.pages = 3 + random.nextInt(crowded ? 3 : PAGES - 2);
+        this.longest = 1 + random.nextInt(crowded ? 2 : LONGEST);
+    }
+
+    private long base(Dialect host) {
+        boolean wide = host.abi().wordSize() == Long.BYTES;
+        int choice = odd ? random.nextInt(8) : 0;
+        return switch (choice) {
+            case 5 -> taskSize - PAGES / 2 * (long) Page.SIZE;
+            case 6 -> wide ? 0x1_0000_0000L - PAGES / 2 * (long) Page.SIZE : 0x3000_0000L;
+            case 7 -> 0x1_0000L;
+            default -> once(4) ? NEGATIVE_INT : 0x1000_0000L;
+        };
+    }
+
+    /** Returns the first and the last page of each of the areas that are known. */
+    Set<Long> edges() {
+        Set<Long> edges = new TreeSet<>();
+        for (int i = 0; i < aims.count(); i++) {
+            edges.add(aims.start(i));
+            edges.add(aims.start(i) + (aims.pages(i) - 1) * (long) Page.SIZE);
+        }
+        return edges;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    /** True once in so many times. */
+    boolean once(int in) {
+        return random.nextInt(in) == 0;
+    }
+
+    <T> T oneOf(List<T> some) {
+        return some.get(random.nextInt(some.size()));
+    }
+
+    int oneOf(int... some) {
+        return some[random.nextInt(some.length)];
+    }
+
+    /** Returns a few of some, or all: what comes again and again meets itself. */
+    int[] someOf(int[] some) {
+        if (once(3)) {
+            return some;
+        }
+        int[] few = new int[1 + random.nextInt(3)];
+        for (int i = 0; i < few.length; i++) {
+            few[i] = oneOf(some);
+        }
+        return few;
+    }
+
+    long oneOf(long[] some) {
+        return some[random.nextInt(some.length)];
+    }
+
+    /** Returns an address of the few pages: the start of one, mostly. */
+    long page() {
+        return base + random.nextInt(pages) * (long) Page.SIZE;
+    }
+
+    /** Returns a page that something has been mapped at, mostly. */
+    long mapped() {
+        if (aims.isEmpty() || once(6)) {
+            return page();
+        }
+        int one = random.nextInt(aims.count());
+        return aims.start(one) + random.nextInt(aims.pages(one)) * (long) Page.SIZE;
+    }
+
+    /** Returns a part of what has been mapped, mostly. */
+    Part part() {
+        if (aims.isEmpty() || once(4)) {
+            long addr = addr();
+            return new Part(addr, len(addr));
+        }
+        int one = random.nextInt(aims.count());
+        int first = once(2) ? 0 : random.nextInt(aims.pages(one));
+        int left = aims.pages(one) - first;
+        long length = once(2) ? left : 1 + random.nextInt(left);
+        return new Part(aims.start(one) + first * (long) Page.SIZE, length * Page.SIZE);
+    }
+
+    /** A range of addresses. */
+    record Part(long addr, long len) {}
+
+    /** Returns the page in front of what has been mapped, or behind it. */
+    private long beside() {
+        if (aims.isEmpty()) {
+            return page();
+        }
+        int one = random.nextInt(aims.count());
+        return aims.start(one) + (once(2) ? aims.pages(one) * (long) Page.SIZE : -Page.SIZE);
+    }
+
+    /** Notes where something is going to be mapped. */
+    void note(long start, long len) {
+        aims.note(start, len);
+    }
+
+    /** Whether nothing is known of the address space that this is about. */
+    boolean knowsNothing() {
+        return aims.isEmpty();
+    }
+
+    /** Makes what follows be about one address space. */
+    void aimAt(long space) {
+        aims = known.computeIfAbsent(space, unseen -> new Aims());
+    }
+
+    /** Makes what follows be about the address space of a file. */
+    void aimAt(Opened mm) {
+        aimAt(key(mm.process(), mm.fd()));
+    }
+
+    /** Notes what there is in an address space. */
+    void see(long space, String maps) {
+        known.computeIfAbsent(space, unseen -> new Aims()).see(maps);
+    }
+
+    /** Returns what the address space of a file is known by. */
+    static long key(int process, int fd) {
+        return ((long) process << Integer.SIZE) | Integer.toUnsignedLong(fd);
+    }
+
+    long base() {
+        return base;
+    }
+
+    long addr() {
+        if (!odd || !once(6)) {
+            return switch (random.nextInt(5)) {
+                case 0, 1 -> page();
+                case 2 -> beside();
+                default -> mapped();
+            };
+        }
+        return switch (random.nextInt(6)) {
+            case 0 -> page() + 1 + random.nextInt(Page.SIZE - 1);
+            case 1 -> taskSize - random.nextInt(3) * (long) Page.SIZE;
+            case 2 -> random.nextInt(2) * (long) Page.SIZE;
+            case 3 -> 0xffff_f000L - random.nextInt(2) * (long) Page.SIZE;
+            case 4 -> page() - 1;
+            default -> -(1L + random.nextInt(3)) * Page.SIZE;
+        };
+    }
+
+    /** Returns a length of a few pages, or one that wraps, mostly. */
+    long len(long addr) {
+        if (!odd || !once(5)) {
+            long whole = (1L + random.nextInt(longest)) * Page.SIZE;
+            return once(3) ? whole - random.nextInt(Page.SIZE) : whole;
+        }
+        return switch (random.nextInt(4)) {
+            case 0 -> -addr + (random.nextInt(3) - 1) * (long) Page.SIZE;
+            case 1 -> taskSize - addr + (random.nextInt(3) - 1) * (long) Page.SIZE;
+            default -> oneOf(FAR_LENGTHS);
+        };
+    }
+
+    /** Returns an offset into an object of few pages; or one that goes to the end with a length. */
+    long offset(long len) {
+        long few = random.nextInt(once(2) ? 2 : 6) * (long) Page.SIZE;
+        if (!odd || !once(5)) {
+            return few;
+        }
+        if (once(3)) {
+            long end = once(2) ? 0 : Long.MIN_VALUE;
+            return end
+                    - ((len + Page.SIZE - 1) & -Page.SIZE)
+                    - (random.nextInt(4) - 1) * (long) Page.SIZE;
+        }
+        return once(3) ? few + 1 + random.nextInt(Page.SIZE - 1) : oneOf(FAR_OFFSETS);
+    }
+
+    /** Returns where an access begins: at the start of a page, or around its end. */
+    long place() {
+        return mapped() + oneOf(0, 0, 0, 8, 0xff0, 0xff8, 0xffb, 0xffd, 0xfff);
+    }
+}

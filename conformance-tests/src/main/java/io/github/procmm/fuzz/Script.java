@@ -1,0 +1,17 @@
+package io.github.procmm.fuzz;
+
+import io.github.procmm.suite.Step;
+import java.util.List;
+
+/** A history while it is played. */
+interface Script {
+
+    /** What exists: a duel tells it what was answered. */
+    World world();
+
+    /**
+     * Returns the next calls, which have been noted in the world: none when the history is over.
+     * They take nothing from each other's answers.
+     */
+    List<Step> next();
+}

@@ -1,0 +1,287 @@
+package io.github.procmm.fuzz;
+
+import com.google.protobuf.ByteString;
+import io.github.procmm.backend.Feature;
+import io.github.procmm.proto.testee.Access;
+import io.github.procmm.proto.testee.AccessKind;
+import io.github.procmm.proto.testee.Call;
+import io.github.procmm.proto.testee.Descriptor;
+import io.github.procmm.proto.testee.Exit;
+import io.github.procmm.proto.testee.Handle;
+import io.github.procmm.proto.testee.Mm;
+import io.github.procmm.proto.testee.NewTask;
+import io.github.procmm.proto.testee.Ptrace;
+import io.github.procmm.proto.testee.SwitchMm;
+import io.github.procmm.suite.Expected;
+import io.github.procmm.suite.Fill;
+import io.github.procmm.suite.Step;
+import io.github.procmm.wire.Dialect;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Thinks of what tasks do, and of what is done to them. */
+final class TaskMaker {
+
+    private static final int PTRACE_FAULTINFO = 52;
+    private static final int PTRACE_SIGPENDING = 53;
+    private static final int PTRACE_LDT = 54;
+    private static final int PTRACE_EX_FAULTINFO = 56;
+    private static final int LDT_READ = 0;
+    private static final int LDT_WRITE_OLD = 1;
+    private static final int LDT_WRITE = 0x11;
+    private static final int USER_DESC = 16;
+    private static final int LONGEST_LOOK = 4096;
+
+    private final World world;
+    private final Numbers numbers;
+
+    /** Where tasks have gone last: address spaces, as numbers know them. */
+    private final Map<Integer, Long> places = new TreeMap<>();
+
+    /** The last stores, to be loaded by others. */
+    private final Access[] stores = new Access[4];
+
+    private int stored;
+
+    TaskMaker(World world, Numbers numbers) {
+        this.world = world;
+        this.numbers = numbers;
+    }
+
+    /** Returns an access in an open address space, or by a task. */
+    @Nullable Call access() {
+        Mm mm = mm();
+        if (mm == null || (numbers.knowsNothing() && !numbers.once(6))) {
+            return null;
+        }
+        return access(mm);
+    }
+
+    private @Nullable Mm mm() {
+        List<Opened> mms = world.mms();
+        boolean task =
+                !world.tasks().isEmpty()
+                        && (mms.isEmpty() || numbers.once(world.clients().isEmpty() ? 3 : 2));
+        if (task) {
+            int number = went();
+            numbers.aimAt(places.getOrDefault(number, 0L));
+            return Mm.newBuilder().setTask(number).build();
+        }
+        if (mms.isEmpty()) {
+            return null;
+        }
+        Opened mm = numbers.oneOf(mms);
+        numbers.aimAt(mm);
+        return of(mm);
+    }
+
+    static Mm of(Opened mm) {
+        return Mm.newBuilder()
+                .setFile(Descriptor.newBuilder().setProcess(mm.process()).setFd(mm.fd()))
+                .build();
+    }
+
+    private Call access(Mm mm) {
+        if (stored > 0 && numbers.once(3)) {
+            Access store = stores[numbers.random().nextInt(Math.min(stored, stores.length))];
+            return load(numbers.once(2) ? store.getMm() : mm, store.getAddr(), store.getSize());
+        }
+        Access.Builder access = Access.newBuilder().setMm(mm).setAddr(numbers.place());
+        int kind = numbers.random().nextInt(8);
+        if (kind == 0 && world.offers(Feature.FETCHES)) {
+            return Call.newBuilder()
+                    .setAccess(access.setKind(AccessKind.FETCH).setAddr(numbers.page()).setSize(1))
+                    .build();
+        }
+        int size = 1 << numbers.random().nextInt(4);
+        if (kind < 4) {
+            // A no-op to whoever executes it, so that a fetch may follow.
+            long value = numbers.once(3) ? 0x9090_9090_9090_9090L : numbers.random().nextLong();
+            access.setKind(AccessKind.STORE).setValue(value >>> (Long.SIZE - size * Byte.SIZE));
+            stores[stored++ % stores.length] = access.setSize(size).build();
+        } else {
+            access.setKind(AccessKind.LOAD);
+        }
+        return Call.newBuilder().setAccess(access.setSize(size)).build();
+    }
+
+    /** Returns a load. */
+    static Call load(Mm mm, long addr, int size) {
+        return Call.newBuilder()
+                .setAccess(
+                        Access.newBuilder()
+                                .setMm(mm)
+                                .setKind(AccessKind.LOAD)
+                                .setAddr(addr)
+                                .setSize(size))
+                .build();
+    }
+
+    /** Returns the beginning of a task, and its way into an address space. */
+    List<Call> begin(Opened mm) {
+        int number = world.tasksBegun();
+        NewTask task = NewTask.newBuilder().setProcess(mm.process()).setTask(number).build();
+        SwitchMm to = SwitchMm.newBuilder().setTask(number).setFd(mm.fd()).build();
+        places.put(number, Numbers.key(mm.process(), mm.fd()));
+        return List.of(
+                Call.newBuilder().setNewTask(task).build(),
+                Call.newBuilder().setSwitchMm(to).build());
+    }
+
+    /** Returns a write of a segment by a task that was begun last. */
+    @Nullable Call writeSegment() {
+        int task = world.tasksBegun() - 1;
+        return world.tasks().containsKey(task)
+                ? Call.newBuilder()
+                        .setPtrace(ldt(Ptrace.newBuilder().setTask(task), LDT_WRITE))
+                        .build()
+                : null;
+    }
+
+    /** Returns a task that has gone somewhere. */
+    private int went() {
+        List<Integer> gone = places.keySet().stream().filter(world.tasks()::containsKey).toList();
+        return gone.isEmpty() ? anyTask() : numbers.oneOf(gone);
+    }
+
+    /** Returns a look at the segments of an address space, by a task that goes there. */
+    @Nullable List<Call> segments(Opened mm) {
+        for (Map.Entry<Integer, Integer> task : world.tasks().entrySet()) {
+            if (task.getValue() == mm.process()) {
+                SwitchMm to = SwitchMm.newBuilder().setTask(task.getKey()).setFd(mm.fd()).build();
+                return List.of(Call.newBuilder().setSwitchMm(to).build(), table(task.getKey()));
+            }
+        }
+        return null;
+    }
+
+    /** Returns a look at the segments that a task has. */
+    Call table(int task) {
+        Ptrace.Builder request = Ptrace.newBuilder().setTask(task).setRequest(PTRACE_LDT);
+        return Call.newBuilder()
+                .setPtrace(request.setArgument(argument(program(task), LDT_READ, LONGEST_LOOK)))
+                .build();
+    }
+
+    private int anyTask() {
+        return numbers.oneOf(new ArrayList<>(world.tasks().keySet()));
+    }
+
+    /** Returns a task's beginning, its way to another address space, or its end. */
+    @Nullable Step task() {
+        if (world.tasks().isEmpty() || numbers.once(6)) {
+            int process = numbers.oneOf(new ArrayList<>(world.processes().keySet()));
+            int number = world.tasksBegun();
+            NewTask task = NewTask.newBuilder().setProcess(process).setTask(number).build();
+            return step(Call.newBuilder().setNewTask(task));
+        }
+        int task = anyTask();
+        if (numbers.once(12)) {
+            return step(Call.newBuilder().setExit(Exit.newBuilder().setTask(task)));
+        }
+        List<Client> clients =
+                world.clients().values().stream()
+                        .filter(client -> !client.isOver() && !client.handles().isEmpty())
+                        .toList();
+        if (!clients.isEmpty() && !numbers.once(3)) {
+            Client client = numbers.oneOf(clients);
+            places.put(task, client.aim());
+            return enter(task, client, numbers.oneOf(client.handles()));
+        }
+        int fd = descriptor(task);
+        places.put(task, Numbers.key(Objects.requireNonNull(world.tasks().get(task)), fd));
+        SwitchMm to = SwitchMm.newBuilder().setTask(task).setFd(fd).build();
+        return step(Call.newBuilder().setSwitchMm(to));
+    }
+
+    /** Returns a task's way into a space that a handle names. */
+    static Step enter(int task, Client client, Handed handed) {
+        Handle handle = Handle.newBuilder().setSession(client.number()).build();
+        SwitchMm to = SwitchMm.newBuilder().setTask(task).setHandle(handle).build();
+        Fill fill = new Fill(Fill.HANDLE, Long.BYTES, handed.step(), handed.from(), 0);
+        return new Step(
+                Call.newBuilder().setSwitchMm(to).build(), new Expected.Noted(), List.of(fill));
+    }
+
+    private int descriptor(int task) {
+        Integer tracer = world.tasks().get(task);
+        List<Opened> its =
+                world.opened().stream()
+                        .filter(some -> tracer != null && some.process() == tracer)
+                        .toList();
+        return its.isEmpty() || numbers.once(10) ? numbers.oneOf(-1, 99) : numbers.oneOf(its).fd();
+    }
+
+    private static Step step(Call.Builder call) {
+        return new Step(call.build(), new Expected.Noted());
+    }
+
+    /** Returns a ptrace request of table 9.1. */
+    @Nullable Call ptrace() {
+        if (world.tasks().isEmpty()) {
+            return null;
+        }
+        Ptrace.Builder request = Ptrace.newBuilder().setTask(anyTask());
+        if (world.offers(Feature.LDTS) && !numbers.once(3)) {
+            int func = numbers.oneOf(LDT_READ, LDT_WRITE, LDT_WRITE, LDT_WRITE_OLD, 7);
+            return Call.newBuilder().setPtrace(ldt(request, func)).build();
+        }
+        if (world.offers(Feature.PENDING_SIGNALS) && numbers.once(3)) {
+            return Call.newBuilder().setPtrace(request.setRequest(PTRACE_SIGPENDING)).build();
+        }
+        return Call.newBuilder()
+                .setPtrace(request.setRequest(numbers.oneOf(PTRACE_FAULTINFO, PTRACE_EX_FAULTINFO)))
+                .build();
+    }
+
+    private Ptrace ldt(Ptrace.Builder request, int func) {
+        boolean writes = func == LDT_WRITE || func == LDT_WRITE_OLD;
+        int count = writes ? USER_DESC : numbers.oneOf(0, 8, 64, 4096, 65536, 70000);
+        count = numbers.once(8) ? numbers.oneOf(0, 15, 17) : count;
+        request.setRequest(PTRACE_LDT)
+                .setArgument(argument(program(request.getTask()), func, count));
+        if (numbers.once(16)) {
+            int cut = numbers.random().nextInt(request.getArgument().size());
+            request.setArgument(request.getArgument().substring(0, cut));
+        }
+        if (writes) {
+            request.setMemory(descriptor());
+        }
+        if (numbers.once(6)) {
+            request.setWritable(numbers.oneOf(0, 8, 20));
+        }
+        return request.build();
+    }
+
+    private Dialect program(int task) {
+        Integer tracer = world.tasks().get(task);
+        return Objects.requireNonNull(world.processes().get(tracer));
+    }
+
+    /** Returns a struct ptrace_ldt, whose pointer is of no account: only x86 has LDTs. */
+    private static ByteString argument(Dialect program, int func, int count) {
+        ByteBuf argument = Unpooled.buffer();
+        if (program.abi().wordSize() == Long.BYTES) {
+            argument.writeLongLE(func).writeLongLE(0).writeLongLE(count);
+        } else {
+            argument.writeIntLE(func).writeIntLE(0).writeIntLE(count);
+        }
+        return ByteString.copyFrom(argument.nioBuffer());
+    }
+
+    /** Returns a struct user_desc. */
+    private ByteString descriptor() {
+        ByteBuf desc = Unpooled.buffer();
+        desc.writeIntLE(numbers.oneOf(0, 0, 1, 1, 2, 3, 511, 512, 1023, 8191, 8192));
+        desc.writeIntLE(numbers.oneOf(0, 0x1000, -1, 0x1234_5678));
+        desc.writeIntLE(numbers.oneOf(0, 0xfff, 0xf_ffff));
+        desc.writeIntLE(numbers.oneOf(0, 0x11, 0x51, 0x7f, 0x28, 0x79, 0x39));
+        return ByteString.copyFrom(desc.nioBuffer());
+    }
+}

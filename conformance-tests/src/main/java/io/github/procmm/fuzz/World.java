@@ -1,0 +1,370 @@
+package io.github.procmm.fuzz;
+
+import io.github.procmm.backend.AddressRange;
+import io.github.procmm.backend.Feature;
+import io.github.procmm.backend.MmFile;
+import io.github.procmm.backend.Offer.HostKind;
+import io.github.procmm.proto.testee.Access;
+import io.github.procmm.proto.testee.Answer;
+import io.github.procmm.proto.testee.Call;
+import io.github.procmm.proto.testee.Mm;
+import io.github.procmm.proto.testee.ObjectKind;
+import io.github.procmm.proto.testee.Process;
+import io.github.procmm.proto.testee.SwitchMm;
+import io.github.procmm.suite.Needs;
+import io.github.procmm.suite.Step;
+import io.github.procmm.wire.Dialect;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the calls of a history have made, as far as the answers tell: what later calls may name.
+ *
+ * <p>A call is noted when it is made, which may end things, and again when it is answered, which
+ * may begin some. In between neither the old nor the new is to be named. Mutable.
+ */
+final class World {
+
+    /** A descriptor that the kit gives out is below this. */
+    static final int MAX_FD = 1 << 10;
+
+    private final HostKind host;
+    private final Ring ring;
+    private final List<Step> steps = new ArrayList<>();
+    private int answered;
+    private final Map<Integer, Dialect> processes = new TreeMap<>();
+    private final List<Opened> opened = new ArrayList<>();
+    private final Map<Long, String> shown = new TreeMap<>();
+    private final Set<Long> inDoubt = new HashSet<>();
+    private final Map<Integer, ObjectKind> objects = new TreeMap<>();
+    private final Map<Integer, Integer> tasks = new TreeMap<>();
+    private final Set<Integer> goneTasks = new TreeSet<>();
+    private final Map<Integer, Client> clients = new TreeMap<>();
+    private final Unmodelled unmodelled = new Unmodelled(this);
+    private boolean used;
+
+    World(HostKind host, Ring ring) {
+        this.host = host;
+        this.ring = ring;
+        processes.put(0, host.dialect());
+    }
+
+    HostKind host() {
+        return host;
+    }
+
+    boolean offers(Feature feature) {
+        return ring.features().contains(feature);
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    Map<Integer, Dialect> processes() {
+        return processes;
+    }
+
+    /** The descriptors of which is known what they name. */
+    List<Opened> opened() {
+        if (inDoubt.isEmpty()) {
+            return opened;
+        }
+        return opened.stream().filter(some -> !isInDoubt(some.process(), some.fd())).toList();
+    }
+
+    Map<Integer, ObjectKind> objects() {
+        return objects;
+    }
+
+    /** The tasks that live, each with its tracer. */
+    Map<Integer, Integer> tasks() {
+        return tasks;
+    }
+
+    Map<Integer, Client> clients() {
+        return clients;
+    }
+
+    /** The descriptors of which is known that they name address spaces. */
+    List<Opened> mms() {
+        List<Opened> mms = new ArrayList<>(opened.size());
+        for (Opened some : opened) {
+            if (some.isMm() && !isInDoubt(some.process(), some.fd())) {
+                mms.add(some);
+            }
+        }
+        return mms;
+    }
+
+    /** What maps has shown last, by what {@link Numbers#key} makes of each file. */
+    Map<Long, String> shown() {
+        return shown;
+    }
+
+    /** Returns how many tasks there have been. */
+    int tasksBegun() {
+        return tasks.size() + goneTasks.size();
+    }
+
+    @Nullable Opened at(int process, int fd) {
+        return isInDoubt(process, fd) ? null : settled(process, fd);
+    }
+
+    private @Nullable Opened settled(int process, int fd) {
+        for (Opened some : opened) {
+            if (some.process() == process && some.fd() == fd) {
+                return some;
+            }
+        }
+        return null;
+    }
+
+    Language language() {
+        return ring.language();
+    }
+
+    /** Returns the dialect of the records of an address space's file. */
+    Dialect records(Opened mm) {
+        return Objects.requireNonNull(mm.file()).recordsOn(host.dialect());
+    }
+
+    /**
+     * Returns whether a range can be used without touching what a backend keeps for itself.
+     *
+     * @param len in bytes; one that wraps reaches up to the last address
+     */
+    boolean isFree(long addr, long len) {
+        if (ring.reserved().isEmpty() || len == 0) {
+            return true;
+        }
+        long end = addr + len;
+        AddressRange range = new AddressRange(addr, Long.compareUnsigned(end, addr) < 0 ? -1 : end);
+        return ring.reserved().stream().noneMatch(range::overlaps);
+    }
+
+    /** Lets areas grow, of which nobody says what comes of it when memory is accessed. */
+    void letGrow(boolean may) {
+        unmodelled.letGrow(may);
+    }
+
+    /** Returns whether a call names only what there is, and asks for what both offer. */
+    boolean allows(Step step) {
+        Set<Feature> needs = EnumSet.noneOf(Feature.class);
+        Needs.of(step, host, needs);
+        return ring.features().containsAll(needs)
+                && isLegal(step.call())
+                && !unmodelled.isIn(language().inOurs(step.call()));
+    }
+
+    private boolean isLegal(Call call) {
+        return switch (call.getCallCase()) {
+            case BOOT -> steps.isEmpty();
+            case PROCESS -> isNew(call.getProcess());
+            case OPEN -> isProcess(call.getOpen().getProcess(), call.getOpen().getFd());
+            case MAKE_OBJECT -> !objects.containsKey(call.getMakeObject().getObject());
+            case OPEN_OBJECT ->
+                    isProcess(call.getOpenObject().getProcess(), call.getOpenObject().getFd())
+                            && objects.containsKey(call.getOpenObject().getObject());
+            case DUP ->
+                    isProcess(call.getDup().getProcess(), call.getDup().getTo())
+                            && at(call.getDup().getProcess(), call.getDup().getFd()) != null;
+            case SEND ->
+                    isProcess(call.getSend().getToProcess(), call.getSend().getTo())
+                            && at(call.getSend().getProcess(), call.getSend().getFd()) != null;
+            case CLOSE -> isProcess(call.getClose().getProcess(), call.getClose().getFd());
+            case WRITE -> takesRecords(call.getWrite().getProcess(), call.getWrite().getFd());
+            case WRITEV -> takesRecords(call.getWritev().getProcess(), call.getWritev().getFd());
+            case READ -> takesRecords(call.getRead().getProcess(), call.getRead().getFd());
+            case MAPS -> isMm(call.getMaps().getMm());
+            case ACCESS -> isLegal(call.getAccess());
+            case RESIZE_OBJECT -> hasBytes(call.getResizeObject().getObject());
+            case WRITE_OBJECT -> hasBytes(call.getWriteObject().getObject());
+            case READ_OBJECT -> hasBytes(call.getReadObject().getObject());
+            case NEW_TASK ->
+                    processes.containsKey(call.getNewTask().getProcess())
+                            && !tasks.containsKey(call.getNewTask().getTask())
+                            && !goneTasks.contains(call.getNewTask().getTask());
+            case SWITCH_MM -> isLegal(call.getSwitchMm());
+            case EXIT -> tasks.containsKey(call.getExit().getTask());
+            case PTRACE -> tasks.containsKey(call.getPtrace().getTask());
+            case COUNT_ADDRESS_SPACES -> true;
+            case NEW_SESSION ->
+                    processes.containsKey(call.getNewSession().getProcess())
+                            && !clients.containsKey(call.getNewSession().getSession());
+            case SEND_BYTES -> isOn(call.getSendBytes().getSession());
+            case END_SESSION -> isOn(call.getEndSession().getSession());
+            case CALL_NOT_SET -> false;
+        };
+    }
+
+    private boolean isNew(Process process) {
+        return process.getProcess() == 0 ? !used : !processes.containsKey(process.getProcess());
+    }
+
+    private boolean isProcess(int process, int fd) {
+        return processes.containsKey(process) && fd >= 0 && fd < MAX_FD;
+    }
+
+    /** What a write to an object does is no matter of ours. */
+    private boolean takesRecords(int process, int fd) {
+        Opened there = at(process, fd);
+        return isProcess(process, fd) && !isInDoubt(process, fd) && (there == null || there.isMm());
+    }
+
+    /** Whether a call that has not been answered may have changed what is there. */
+    private boolean isInDoubt(int process, int fd) {
+        return !inDoubt.isEmpty() && inDoubt.contains(Numbers.key(process, fd));
+    }
+
+    private boolean isMm(Mm mm) {
+        if (mm.hasTask()) {
+            return tasks.containsKey(mm.getTask());
+        }
+        Opened there = at(mm.getFile().getProcess(), mm.getFile().getFd());
+        return mm.hasFile() && there != null && there.isMm();
+    }
+
+    private boolean isLegal(Access access) {
+        return isMm(access.getMm()) && isFree(access.getAddr(), access.getSize());
+    }
+
+    private boolean hasBytes(int object) {
+        ObjectKind kind = objects.get(object);
+        return kind == ObjectKind.REGULAR || kind == ObjectKind.NOT_EXECUTABLE;
+    }
+
+    private boolean isLegal(SwitchMm to) {
+        return tasks.containsKey(to.getTask())
+                && (!to.hasHandle() || isOn(to.getHandle().getSession()));
+    }
+
+    private boolean isOn(int session) {
+        Client client = clients.get(session);
+        return client != null && !client.isOver();
+    }
+
+    /** Notes a call that is going to be asked; returns its number. */
+    int add(Step step) {
+        steps.add(step);
+        Call call = step.call();
+        switch (call.getCallCase()) {
+            case OPEN -> doubt(call.getOpen().getProcess(), call.getOpen().getFd());
+            case OPEN_OBJECT ->
+                    doubt(call.getOpenObject().getProcess(), call.getOpenObject().getFd());
+            case DUP -> doubt(call.getDup().getProcess(), call.getDup().getTo());
+            case SEND -> doubt(call.getSend().getToProcess(), call.getSend().getTo());
+            case CLOSE -> doubt(call.getClose().getProcess(), call.getClose().getFd());
+            case EXIT -> {
+                tasks.remove(call.getExit().getTask());
+                goneTasks.add(call.getExit().getTask());
+            }
+            case SEND_BYTES ->
+                    client(call.getSendBytes().getSession())
+                            .send(call.getSendBytes().getBytes(), step.fills());
+            case END_SESSION -> client(call.getEndSession().getSession()).end();
+            case MAKE_OBJECT ->
+                    objects.put(call.getMakeObject().getObject(), call.getMakeObject().getKind());
+            case PROCESS -> begin(call.getProcess());
+            case NEW_TASK -> tasks.put(call.getNewTask().getTask(), call.getNewTask().getProcess());
+            case NEW_SESSION -> {
+                int session = call.getNewSession().getSession();
+                clients.put(session, new Client(call.getNewSession().getProcess(), session));
+            }
+            default -> {}
+        }
+        used |= !call.hasBoot() && !call.hasProcess();
+        return steps.size() - 1;
+    }
+
+    /** Returns where in the data of the answer to a step handles stand that it gave. */
+    Set<Integer> handedAt(int step) {
+        return steps.get(step).call().hasSendBytes()
+                ? client(steps.get(step).call().getSendBytes().getSession()).givenBy(step)
+                : Set.of();
+    }
+
+    Client client(int session) {
+        return Objects.requireNonNull(clients.get(session));
+    }
+
+    private void begin(Process process) {
+        Dialect program = Dialect.of(process.getProgram());
+        processes.put(process.getProcess(), program == null ? host.dialect() : program);
+    }
+
+    private void doubt(int process, int fd) {
+        inDoubt.add(Numbers.key(process, fd));
+    }
+
+    /** Puts something where something else may have been. */
+    private void put(Opened made) {
+        forget(made.process(), made.fd());
+        opened.add(made);
+    }
+
+    private void forget(int process, int fd) {
+        opened.removeIf(some -> some.process() == process && some.fd() == fd);
+    }
+
+    /** Notes what the next call that had no answer was answered. */
+    void take(Answer answer) {
+        int number = answered++;
+        Call call = steps.get(number).call();
+        long result = answer.getResult();
+        switch (call.getCallCase()) {
+            case OPEN -> {
+                var open = call.getOpen();
+                if (result >= 0) {
+                    MmFile file = MmFile.of(open.getFile());
+                    put(new Opened(open.getProcess(), open.getFd(), file, -1));
+                }
+            }
+            case OPEN_OBJECT -> {
+                var open = call.getOpenObject();
+                if (result >= 0) {
+                    put(new Opened(open.getProcess(), open.getFd(), null, open.getObject()));
+                }
+            }
+            case DUP -> {
+                var dup = call.getDup();
+                copy(result, dup.getProcess(), dup.getFd(), dup.getProcess(), dup.getTo());
+            }
+            case SEND -> {
+                var send = call.getSend();
+                copy(result, send.getProcess(), send.getFd(), send.getToProcess(), send.getTo());
+            }
+            case CLOSE -> forget(call.getClose().getProcess(), call.getClose().getFd());
+            case MAPS -> {
+                var file = call.getMaps().getMm().getFile();
+                shown.put(Numbers.key(file.getProcess(), file.getFd()), answer.getText());
+            }
+            case SEND_BYTES -> {
+                Client client = client(call.getSendBytes().getSession());
+                client.receive(number, answer.getData());
+                if (result != 0) {
+                    client.end();
+                }
+            }
+            default -> {}
+        }
+        if (answered == steps.size()) {
+            inDoubt.clear();
+        }
+    }
+
+    private void copy(long result, int process, int fd, int toProcess, int to) {
+        Opened original = settled(process, fd);
+        if (result >= 0 && original != null) {
+            put(original.at(toProcess, to));
+        }
+    }
+}

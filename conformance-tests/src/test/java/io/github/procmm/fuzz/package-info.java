@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.procmm.fuzz;
+
+import org.jspecify.annotations.NullMarked;
