@@ -6,7 +6,9 @@ import io.github.procmm.fuzz.Budget;
 import io.github.procmm.fuzz.Campaign;
 import io.github.procmm.fuzz.Corpus;
 import io.github.procmm.fuzz.Findings;
+import io.github.procmm.fuzz.KnownDifferences;
 import io.github.procmm.fuzz.Outcome;
+import io.github.procmm.fuzz.Part;
 import io.github.procmm.fuzz.Proposal;
 import io.github.procmm.proto.v1.ProcMmOp;
 import io.github.procmm.report.Report;
@@ -17,6 +19,7 @@ import io.github.procmm.suite.Step;
 import io.github.procmm.testee.Testee;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +104,21 @@ final class FuzzCommand implements Callable<Integer> {
     private int jobs = 1;
 
     @Option(
+            names = "--part",
+            paramLabel = "v1|v2|both",
+            defaultValue = "both",
+            description = "What histories are made of (default: ${DEFAULT-VALUE}).")
+    private String part = "both";
+
+    @Option(
+            names = "--known",
+            paramLabel = "FILE",
+            description =
+                    "Differences that are no findings: lines of a signature, or of what it begins"
+                            + " with, # and the reason.")
+    private @Nullable Path differences;
+
+    @Option(
             names = "--corpus",
             paramLabel = "DIR",
             description = "Begin with the histories there, and keep those there that meet more.")
@@ -122,13 +140,16 @@ final class FuzzCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Testee.Source leaders = testee.other(against);
         Testee.Source testees = testee.source();
-        Corpus kept = corpus == null ? null : new Corpus(corpus);
-        List<List<Step>> known = kept == null ? List.of() : kept.read();
+        Corpus directory = corpus == null ? null : new Corpus(corpus);
+        List<List<Step>> kept = directory == null ? List.of() : directory.read();
+        if (schema != null && part() != Part.BOTH) {
+            throw new IllegalArgumentException("--part " + part + ", wanted none with --schema");
+        }
         Proposal proposal = schema == null ? null : Proposal.read(schema);
         Campaign campaign =
                 proposal == null
-                        ? new Campaign(leaders, testees, seed, jobs(), known)
-                        : proposal.campaign(leaders, testees, seed, jobs(), known);
+                        ? new Campaign(leaders, testees, part(), seed, jobs(), kept, known())
+                        : proposal.campaign(leaders, testees, seed, jobs(), kept, known());
         Message described = proposal == null ? ProcMmOp.getDefaultInstance() : proposal.record();
         Budget budget = budget();
         ReportFiles files = report == null ? null : new ReportFiles(report);
@@ -140,8 +161,8 @@ final class FuzzCommand implements Callable<Integer> {
             RunEntry run = entry(outcome);
             List<CaseResult> stories = Findings.judge(outcome.findings(), testees);
             tell(outcome, Reports.of(outcome.testee(), stories, run, described), files);
-            if (kept != null) {
-                campaign.keep(kept, outcome);
+            if (directory != null) {
+                campaign.keep(directory, outcome);
             }
             return outcome.findings().isEmpty() ? 0 : 1;
         } finally {
@@ -202,6 +223,7 @@ final class FuzzCommand implements Callable<Integer> {
             options.add("--schema " + schema);
         }
         options.add("--seed " + seed);
+        options.add("--part " + part);
         return options;
     }
 
@@ -210,6 +232,28 @@ final class FuzzCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--jobs " + jobs + ", wanted at least 1");
         }
         return jobs;
+    }
+
+    private Part part() {
+        return switch (part) {
+            case "both" -> Part.BOTH;
+            case "v1" -> Part.V1;
+            case "v2" -> Part.V2;
+            default ->
+                    throw new IllegalArgumentException(
+                            "--part " + part + ", wanted v1, v2 or both");
+        };
+    }
+
+    private KnownDifferences known() throws IOException {
+        if (differences == null) {
+            return KnownDifferences.none();
+        }
+        try {
+            return KnownDifferences.of(Files.readAllLines(differences));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(differences + ", " + wrong.getMessage(), wrong);
+        }
     }
 
     private Budget budget() {

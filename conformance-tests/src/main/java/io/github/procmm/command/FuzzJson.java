@@ -22,6 +22,8 @@ final class FuzzJson {
         object.put("operations", outcome.operations());
         object.put("covered", outcome.covered());
         object.put("nanos", outcome.nanos());
+        ObjectNode known = object.putObject("known");
+        outcome.known().forEach(known::put);
         ArrayNode findings = object.putArray("findings");
         outcome.findings().forEach(finding -> add(findings.addObject(), finding));
         return object;

@@ -38,6 +38,7 @@ final class FuzzText {
             table.lines().forEach(out::line);
             out.line();
         }
+        printKnown(outcome);
         if (files != null) {
             for (Finding finding : outcome.findings()) {
                 out.line(files.resolve(Findings.name(finding) + ".procmm").toString());
@@ -65,5 +66,15 @@ final class FuzzText {
                         seconds,
                         Counted.number(
                                 Math.round(outcome.operations() / Math.max(seconds, 1e-9)))));
+    }
+
+    private void printKnown(Outcome outcome) {
+        if (outcome.known().isEmpty()) {
+            return;
+        }
+        Table table = new Table("known difference", "histories").alignRight(1);
+        outcome.known().forEach((entry, count) -> table.row(entry, Counted.number(count)));
+        table.lines().forEach(out::line);
+        out.line();
     }
 }

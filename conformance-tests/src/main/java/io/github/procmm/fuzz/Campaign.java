@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,8 @@ public final class Campaign {
     private final long seed;
     private final int jobs;
     private final List<List<Step>> corpus;
+    private final KnownDifferences known;
+    private final Map<String, Integer> met = new TreeMap<>();
     private final Coverage coverage = new Coverage();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final List<List<Step>> fresh = new ArrayList<>();
@@ -40,7 +43,7 @@ public final class Campaign {
     private volatile boolean stopped;
 
     /**
-     * Makes a campaign.
+     * Makes a campaign about both parts of the protocol, of which every difference is a finding.
      *
      * @param leaders the backend that is followed
      * @param testees the one that has to answer as it does
@@ -53,7 +56,28 @@ public final class Campaign {
             long seed,
             int jobs,
             List<List<Step>> corpus) {
-        this(leaders, testees, OurLanguage.INSTANCE, seed, jobs, corpus);
+        this(leaders, testees, Part.BOTH, seed, jobs, corpus, KnownDifferences.none());
+    }
+
+    /**
+     * Makes a campaign.
+     *
+     * @param leaders the backend that is followed
+     * @param testees the one that has to answer as it does
+     * @param part what it is about
+     * @param jobs how many ranges run at a time
+     * @param corpus histories to begin with, each a list of calls
+     * @param known differences that end a history and are no findings
+     */
+    public Campaign(
+            Testee.Source leaders,
+            Testee.Source testees,
+            Part part,
+            long seed,
+            int jobs,
+            List<List<Step>> corpus,
+            KnownDifferences known) {
+        this(leaders, testees, new OurLanguage(part), seed, jobs, corpus, known);
     }
 
     Campaign(
@@ -62,13 +86,15 @@ public final class Campaign {
             Language language,
             long seed,
             int jobs,
-            List<List<Step>> corpus) {
+            List<List<Step>> corpus,
+            KnownDifferences known) {
         this.leaders = leaders;
         this.testees = testees;
         this.language = language;
         this.seed = seed;
         this.jobs = jobs;
         this.corpus = List.copyOf(corpus);
+        this.known = known;
     }
 
     /** Who is told how far a campaign has come, after each range. */
@@ -135,6 +161,7 @@ public final class Campaign {
                 operations,
                 coverage.count(),
                 List.copyOf(findings.values()),
+                met,
                 List.copyOf(fresh),
                 System.nanoTime() - start);
     }
@@ -155,7 +182,7 @@ public final class Campaign {
     private RangeResult range(int number, long length, Budget budget, long start)
             throws TesteeFailure {
         try (Duel duel = new Duel(leaders, testees, language)) {
-            Range range = new Range(seed, number, duel, corpus);
+            Range range = new Range(seed, number, duel, corpus, known);
             return range.run(
                     length,
                     () -> stopped || isLate(budget, start) || range.found() >= budget.findings());
@@ -187,6 +214,7 @@ public final class Campaign {
         Coverage its = Coverage.of(result.coverage());
         coverage.addAll(its);
         fresh.addAll(result.corpus());
+        result.known().forEach((entry, count) -> met.merge(entry, count, Integer::sum));
         for (Finding finding : result.findings()) {
             if (findings.size() < budget.findings()) {
                 findings.putIfAbsent(finding.difference().signature(), finding);

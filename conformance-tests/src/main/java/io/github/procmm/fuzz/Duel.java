@@ -37,7 +37,7 @@ final class Duel implements AutoCloseable {
      * @throws TesteeFailure when one does not start, or does not say who it is
      */
     Duel(Testee.Source leaders, Testee.Source testees) throws TesteeFailure {
-        this(leaders, testees, OurLanguage.INSTANCE);
+        this(leaders, testees, OurLanguage.BOTH);
     }
 
     /**
@@ -239,11 +239,12 @@ final class Duel implements AutoCloseable {
                     follows.got(),
                     "",
                     Signature.of(
-                            ring.language(),
-                            last,
-                            wanted,
-                            got,
-                            open.containsKey(steps.size() - 1)));
+                                    ring.language(),
+                                    last,
+                                    wanted,
+                                    got,
+                                    open.containsKey(steps.size() - 1))
+                            + Signature.limit(steps, answers));
         }
 
         /**

@@ -161,6 +161,11 @@ final class FileMaker {
                 : OpenMode.WRITE_ONLY;
     }
 
+    static Call close(int process, int fd) {
+        Close close = Close.newBuilder().setProcess(process).setFd(fd).build();
+        return Call.newBuilder().setClose(close).build();
+    }
+
     /** Returns a call that moves, copies or ends a descriptor, or reads from one. */
     @Nullable Call descriptor() {
         if (world.opened().isEmpty()) {
@@ -177,13 +182,7 @@ final class FileMaker {
                                             .setFd(some.fd())
                                             .setTo(fd()))
                             .build();
-            case 2, 3 ->
-                    Call.newBuilder()
-                            .setClose(
-                                    Close.newBuilder()
-                                            .setProcess(process)
-                                            .setFd(numbers.once(8) ? fd() : some.fd()))
-                            .build();
+            case 2, 3 -> close(process, numbers.once(8) ? fd() : some.fd());
             case 4 -> {
                 int to = process();
                 yield Call.newBuilder()

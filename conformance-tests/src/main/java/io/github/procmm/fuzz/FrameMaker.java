@@ -86,11 +86,14 @@ final class FrameMaker {
             return List.of(send(client, mutated(hello(client)), List.of()));
         }
         if (numbers.once(40)) {
-            EndSession end = EndSession.newBuilder().setSession(client.number()).build();
-            return List.of(
-                    new Step(Call.newBuilder().setEndSession(end).build(), new Expected.Noted()));
+            return List.of(new Step(end(client), new Expected.Noted()));
         }
         return frame(client);
+    }
+
+    static Call end(Client client) {
+        EndSession end = EndSession.newBuilder().setSession(client.number()).build();
+        return Call.newBuilder().setEndSession(end).build();
     }
 
     private Step begin() {

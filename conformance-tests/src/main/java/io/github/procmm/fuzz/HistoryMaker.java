@@ -1,12 +1,10 @@
 package io.github.procmm.fuzz;
 
 import io.github.procmm.backend.Feature;
-import io.github.procmm.backend.MemoryManager;
 import io.github.procmm.backend.Offer.HostKind;
 import io.github.procmm.fuzz.Traits.Trait;
 import io.github.procmm.kernel.Limits;
 import io.github.procmm.kernel.Page;
-import io.github.procmm.model.Generation;
 import io.github.procmm.proto.testee.Boot;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.Host;
@@ -44,14 +42,15 @@ final class HistoryMaker implements Script {
     private final WriteMaker writes;
     private final FrameMaker frames;
     private final boolean v2;
+    private final boolean framesOnly;
     private int left;
     private boolean prepared;
     private boolean over;
 
-    private HistoryMaker(World world, Random random) {
+    private HistoryMaker(World world, Random random, Part part) {
         this.world = world;
         this.random = random;
-        this.traits = new Traits(random);
+        this.traits = new Traits(random, part);
         Dialect dialect = world.host().dialect();
         long taskSize = Limits.of(dialect, dialect).taskSize();
         this.numbers = new Numbers(random, traits.has(Trait.ODD_NUMBERS), dialect, taskSize);
@@ -59,26 +58,24 @@ final class HistoryMaker implements Script {
         this.tasks = new TaskMaker(world, numbers);
         this.writes = new WriteMaker(world, traits, numbers);
         this.frames = new FrameMaker(world, traits, numbers, writes);
-        boolean speaks =
-                world.host().generation() == Generation.SKAS3_V9
-                        && world.host().manager() == MemoryManager.LINUX_6_18;
-        this.v2 = traits.has(Trait.FRAMES) && world.offers(Feature.V2) && speaks;
+        this.v2 = traits.has(Trait.FRAMES) && OurLanguage.hasFrames(world.host(), world.features());
+        this.framesOnly = part == Part.V2;
         int most = SHORTEST << random.nextInt(4);
         this.left = Math.min(LONGEST, most + random.nextInt(most));
         world.letGrow(traits.has(Trait.GROWING));
     }
 
     /** Begins with a history on one of the hosts that both backends can be. */
-    static HistoryMaker begin(Ring ring, Random random) {
+    static HistoryMaker begin(Ring ring, Random random, Part part) {
         HostKind usual = HostKind.of(io.github.procmm.backend.HostProfile.DEFAULT);
         boolean other = random.nextInt(5) < 2 || !ring.hosts().contains(usual);
         HostKind host = other ? ring.hosts().get(random.nextInt(ring.hosts().size())) : usual;
-        return new HistoryMaker(new World(host, ring), random);
+        return new HistoryMaker(new World(host, ring), random, part);
     }
 
     /** Goes on with a history that others have begun. */
-    static HistoryMaker goOn(World world, Random random) {
-        return new HistoryMaker(world, random);
+    static HistoryMaker goOn(World world, Random random, Part part) {
+        return new HistoryMaker(world, random, part);
     }
 
     @Override
@@ -111,6 +108,9 @@ final class HistoryMaker implements Script {
             see();
             if (traits.has(Trait.ACCESS)) {
                 loads();
+            }
+            if (numbers.once(4)) {
+                endAll();
             }
         }
         return List.copyOf(world.steps().subList(from, world.steps().size()));
@@ -206,13 +206,16 @@ final class HistoryMaker implements Script {
         }
         if (choice < 18 && traits.has(Trait.ACCESS)) {
             Call access = tasks.access();
-            return access == null ? writes.write() : access;
+            return access == null ? record() : access;
         }
         if (v2 && choice == 30 && traits.has(Trait.TASKS)) {
             return tasks.task();
         }
-        boolean frame = v2 && (choice < 28 || world.mms().isEmpty());
-        return frame ? frames.next() : writes.write();
+        return v2 && (choice < 28 || world.mms().isEmpty()) ? frames.next() : record();
+    }
+
+    private @Nullable Object record() {
+        return framesOnly ? frames.next() : writes.write();
     }
 
     private @Nullable Object opening() {
@@ -263,6 +266,16 @@ final class HistoryMaker implements Script {
         for (Opened mm : world.mms()) {
             add(tasks.segments(mm));
         }
+    }
+
+    /** Ends all that was begun: an address space that is left then is one too many. */
+    private void endAll() {
+        List.copyOf(world.tasks().keySet()).forEach(task -> add(TaskMaker.exit(task)));
+        world.clients().values().forEach(client -> add(FrameMaker.end(client)));
+        for (Opened some : world.opened()) {
+            add(FileMaker.close(some.process(), some.fd()));
+        }
+        add(files.count());
     }
 
     /** Sees what is in the few pages. */

@@ -1,15 +1,21 @@
 package io.github.procmm.fuzz;
 
+import io.github.procmm.backend.Feature;
+import io.github.procmm.backend.Offer.HostKind;
 import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.Step;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whose records histories are made of, and what only those who know them can say. Immutable. */
 interface Language {
+
+    /** Returns whether a host can be asked in it, by what both backends can do. */
+    boolean suits(HostKind host, Set<Feature> features);
 
     /** Begins with a fresh history. */
     Script begin(Ring ring, Random random);

@@ -5,6 +5,8 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
+import io.github.procmm.backend.Feature;
+import io.github.procmm.backend.Offer.HostKind;
 import io.github.procmm.model.Errno;
 import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Call;
@@ -30,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,15 +90,20 @@ public final class Proposal implements Language {
         }
     }
 
-    /** Returns a campaign that holds a testee of this interface against a backend of ours. */
+    /**
+     * Returns a campaign that holds a testee of this interface against a backend of ours.
+     *
+     * @param known differences that end a history and are no findings
+     */
     public Campaign campaign(
             Testee.Source leaders,
             Testee.Source testees,
             long seed,
             int jobs,
-            List<List<Step>> corpus) {
+            List<List<Step>> corpus,
+            KnownDifferences known) {
         Testee.Source asked = () -> new ProposedReference(leaders.start(), this);
-        return new Campaign(asked, testees, this, seed, jobs, corpus);
+        return new Campaign(asked, testees, this, seed, jobs, corpus, known);
     }
 
     private @Nullable OperationLayout sameAs(OperationLayout operation) {
@@ -215,6 +223,11 @@ public final class Proposal implements Language {
             }
         }
         return encoded(ours, translated.setField(same.member(), fields.build()).build());
+    }
+
+    @Override
+    public boolean suits(HostKind host, Set<Feature> features) {
+        return true;
     }
 
     @Override

@@ -53,7 +53,7 @@ final class ProposalMaker implements Script {
         this.proposal = proposal;
         this.world = world;
         this.random = random;
-        this.traits = new Traits(random);
+        this.traits = new Traits(random, Part.BOTH);
         long taskSize = Limits.of(Proposal.HOST, Proposal.HOST).taskSize();
         this.numbers = new Numbers(random, traits.has(Trait.ODD_NUMBERS), Proposal.HOST, taskSize);
         this.files = new FileMaker(world, traits, numbers);

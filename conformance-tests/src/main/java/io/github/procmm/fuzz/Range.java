@@ -5,8 +5,10 @@ import io.github.procmm.testee.TesteeFailure;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,13 +31,21 @@ final class Range {
     private final List<List<Step>> fresh = new ArrayList<>();
     private final Coverage coverage = new Coverage();
     private final List<Finding> findings = new ArrayList<>();
+    private final KnownDifferences known;
+    private final Map<String, Integer> met = new TreeMap<>();
     private final Set<String> signatures = new HashSet<>();
     private long operations;
     private int histories;
 
-    Range(long seed, int number, Duel duel, List<List<Step>> corpus) {
+    /**
+     * Begins.
+     *
+     * @param known differences that end a history and are no findings
+     */
+    Range(long seed, int number, Duel duel, List<List<Step>> corpus, KnownDifferences known) {
         this.number = number;
         this.duel = duel;
+        this.known = known;
         this.random = new Random(seed + number * STRIDE);
         this.corpus = new ArrayList<>(corpus);
     }
@@ -56,7 +66,8 @@ final class Range {
             take(played);
             histories++;
         }
-        return new RangeResult(number, histories, operations, findings, fresh, coverage.bytes());
+        return new RangeResult(
+                number, histories, operations, findings, met, fresh, coverage.bytes());
     }
 
     /** Returns how many different findings there are up to now. */
@@ -66,7 +77,10 @@ final class Range {
 
     private void take(Played played) throws TesteeFailure {
         Difference difference = played.difference();
-        if (difference != null && signatures.add(difference.signature())) {
+        String entry = difference == null ? null : known.entry(difference);
+        if (entry != null) {
+            met.merge(entry, 1, Integer::sum);
+        } else if (difference != null && signatures.add(difference.signature())) {
             Played small = Minimiser.minimise(duel, played);
             Difference shown = small.difference();
             findings.add(

@@ -1,7 +1,10 @@
 package io.github.procmm.fuzz;
 
 import io.github.procmm.suite.Step;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What came of a range.
@@ -9,6 +12,7 @@ import java.util.List;
  * @param histories how many were played
  * @param operations how many they had
  * @param findings one for each signature, in the order in which they were met
+ * @param known how many histories ended with a difference that is known, by its line
  * @param corpus the histories that met something new, in their order
  * @param coverage what they met: {@link Coverage#bytes}
  */
@@ -17,12 +21,14 @@ record RangeResult(
         int histories,
         long operations,
         List<Finding> findings,
+        Map<String, Integer> known,
         List<List<Step>> corpus,
         @SuppressWarnings("ArrayRecordComponent") byte[] coverage) {
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     RangeResult {
         findings = List.copyOf(findings);
+        known = Collections.unmodifiableMap(new TreeMap<>(known));
         corpus = List.copyOf(corpus);
     }
 }

@@ -32,7 +32,7 @@ record Ring(
 
     /** Makes one in which the records of v1 and the frames of v2 are written. */
     Ring(List<HostKind> hosts, Set<Feature> features, List<AddressRange> reserved) {
-        this(hosts, features, reserved, OurLanguage.INSTANCE);
+        this(hosts, features, reserved, OurLanguage.BOTH);
     }
 
     static Ring of(Offer one, Offer other, Language language) {
@@ -43,6 +43,7 @@ record Ring(
         features.retainAll(other.features());
         List<AddressRange> reserved = new ArrayList<>(one.reserved());
         reserved.addAll(other.reserved());
+        hosts.removeIf(host -> !language.suits(host, features));
         return new Ring(hosts, features, reserved, language);
     }
 }

@@ -1,10 +1,14 @@
 package io.github.procmm.fuzz;
 
+import com.google.protobuf.ByteString;
 import io.github.procmm.model.Errno;
+import io.github.procmm.model.Opcode;
 import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.suite.Step;
 import io.github.procmm.testee.TesteeFailure;
+import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -20,29 +24,71 @@ final class Signature {
     }
 
     /**
+     * Names a difference.
+     *
      * @param open whether nobody knows the answer, only what it cannot be
      */
     static String of(Language language, Step step, Answer wanted, Answer got, boolean open) {
-        String word = language.word(step.call());
-        String asked = word == null ? asked(step.call()) : word;
-        return open
-                ? asked + ": " + kind(step, got) + ", not as described"
-                : asked + ": " + kind(step, wanted) + ", not " + kind(step, got);
+        Call call = step.call();
+        String word = language.word(call);
+        String asked = word == null ? asked(call) : word;
+        if (open) {
+            return asked + ": " + (call.hasMaps() ? "areas" : kind(got)) + ", not as described";
+        }
+        if (call.hasSendBytes()) {
+            return asked + ": " + FrameParting.of(call.getSendBytes(), wanted, got);
+        }
+        if (call.hasMaps()) {
+            boolean same = PageRuns.of(wanted.getText()).equals(PageRuns.of(got.getText()));
+            return asked + (same ? ": the same pages in other areas" : ": other pages");
+        }
+        return asked + ": " + kind(wanted) + ", not " + kind(got);
+    }
+
+    /**
+     * Returns what a signature says of areas that may be cut otherwise: an ENOMEM of a limit of an
+     * address space has come before, which may leave cuts behind (V1-MAP-34).
+     *
+     * @param steps up to the one that the backends part in
+     * @param answers to them
+     */
+    static String limit(List<Step> steps, List<Answer> answers) {
+        boolean looks = steps.get(steps.size() - 1).call().hasMaps();
+        boolean limited = false;
+        for (int i = 0; looks && i < steps.size(); i++) {
+            Call call = steps.get(i).call();
+            limited |= call.hasProcess() && call.getProcess().hasAddressSpaceLimit();
+            boolean writes = call.hasWrite() || call.hasWritev();
+            if (limited && writes && answers.get(i).getResult() == Errno.ENOMEM.asResult()) {
+                return ", behind a limit";
+            }
+        }
+        return "";
     }
 
     private static String asked(Call call) {
         if (!call.hasWrite() && !call.hasWritev()) {
             return call.getCallCase().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
-        return call.hasWrite() ? "write" : "writev";
+        return call.hasWrite()
+                ? "write " + operation(call.getWrite().getRecord())
+                : "writev " + operation(call.getWritev().getSegments(0));
     }
 
-    private static String kind(Step step, Answer answer) {
+    /** Returns the name of a record's operation, in either byte order. */
+    private static String operation(ByteString record) {
+        if (record.size() < Integer.BYTES) {
+            return "of too little";
+        }
+        int number = record.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getInt(0);
+        Opcode little = Opcode.of(number);
+        Opcode opcode = little == null ? Opcode.of(Integer.reverseBytes(number)) : little;
+        return opcode == null ? "of no operation" : "MM_" + opcode.name();
+    }
+
+    private static String kind(Answer answer) {
         if (answer.hasFault()) {
             return answer.getFault().getKind().name();
-        }
-        if (step.call().hasMaps()) {
-            return "areas";
         }
         Errno errno = Errno.ofResult(answer.getResult());
         if (errno != null) {

@@ -81,6 +81,10 @@ final class TaskMaker {
         return of(mm);
     }
 
+    static Call exit(int task) {
+        return Call.newBuilder().setExit(Exit.newBuilder().setTask(task)).build();
+    }
+
     static Mm of(Opened mm) {
         return Mm.newBuilder()
                 .setFile(Descriptor.newBuilder().setProcess(mm.process()).setFd(mm.fd()))
@@ -183,7 +187,7 @@ final class TaskMaker {
         }
         int task = anyTask();
         if (numbers.once(12)) {
-            return step(Call.newBuilder().setExit(Exit.newBuilder().setTask(task)));
+            return new Step(exit(task), new Expected.Noted());
         }
         List<Client> clients =
                 world.clients().values().stream()

@@ -61,7 +61,7 @@ final class Traits {
 
     private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
 
-    Traits(Random random) {
+    Traits(Random random, Part part) {
         for (Trait trait : Trait.values()) {
             if (random.nextInt(5) < 2) {
                 traits.add(trait);
@@ -78,6 +78,11 @@ final class Traits {
         }
         if (random.nextInt(8) != 0) {
             traits.add(Trait.MAP);
+        }
+        switch (part) {
+            case BOTH -> {}
+            case V1 -> traits.remove(Trait.FRAMES);
+            case V2 -> traits.add(Trait.FRAMES);
         }
         if (traits.contains(Trait.GROWING)) {
             traits.removeAll(EnumSet.of(Trait.ACCESS, Trait.PLACES, Trait.TASKS));

@@ -61,6 +61,10 @@ final class World {
         return host;
     }
 
+    Set<Feature> features() {
+        return ring.features();
+    }
+
     boolean offers(Feature feature) {
         return ring.features().contains(feature);
     }

@@ -53,6 +53,22 @@ class CampaignTest {
     }
 
     @Test
+    void aKnownDifferenceIsCountedAndNoFinding() throws Exception {
+        Testee.Source mistaken = InlineTestee.source(MistakenBackend::new);
+        KnownDifferences all = KnownDifferences.of(List.of("maps # a", "send # b", "write # c"));
+        Outcome found = run(mistaken, 5, 1, 20_000);
+        Outcome known =
+                new Campaign(REFERENCE, mistaken, Part.V1, 5, 1, List.of(), all)
+                        .run(new Budget(20_000, null, 20), (played, met, kept, findings) -> {});
+
+        assertThat(found.known()).isEmpty();
+        assertThat(known.known()).isNotEmpty();
+        assertThat(known.findings())
+                .extracting(finding -> finding.difference().signature())
+                .noneMatch(signature -> signature.startsWith("maps"));
+    }
+
+    @Test
     void aFindingIsALocalMinimum() throws Exception {
         Testee.Source mistaken = InlineTestee.source(MistakenBackend::new);
         Finding finding = run(mistaken, 5, 1, 20_000).findings().get(0);

@@ -1,0 +1,129 @@
+package io.github.procmm.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import io.github.procmm.model.Errno;
+import io.github.procmm.model.Munmap;
+import io.github.procmm.proto.testee.Answer;
+import io.github.procmm.proto.testee.Call;
+import io.github.procmm.proto.testee.Maps;
+import io.github.procmm.proto.testee.Process;
+import io.github.procmm.proto.testee.SendBytes;
+import io.github.procmm.proto.testee.Write;
+import io.github.procmm.suite.Expected;
+import io.github.procmm.suite.Step;
+import io.github.procmm.v2.BatchMode;
+import io.github.procmm.v2.Command;
+import io.github.procmm.v2.Frame;
+import io.github.procmm.v2.FrameCodec;
+import io.github.procmm.v2.FrameType;
+import io.github.procmm.wire.Dialect;
+import io.github.procmm.wire.RecordEncoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SignatureTest {
+
+    private static final int RESULT = 24;
+
+    private static Step step(Call.Builder call) {
+        return new Step(call.build(), new Expected.Noted());
+    }
+
+    private static String of(Step step, Answer wanted, Answer got) {
+        return Signature.of(OurLanguage.BOTH, step, wanted, got, false);
+    }
+
+    private static Answer maps(String text) {
+        return Answer.newBuilder().setText(text).build();
+    }
+
+    private static String ofMaps(String wanted, String got) {
+        Step step = step(Call.newBuilder().setMaps(Maps.getDefaultInstance()));
+        return of(step, maps(wanted), maps(got));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void aWriteIsNamedAfterItsOperation(Dialect dialect) {
+        ByteBuf record = Unpooled.buffer();
+        new RecordEncoder(dialect).encode(new Munmap(0x1000, 0x1000), record);
+        Write write = Write.newBuilder().setRecord(ByteString.copyFrom(record.nioBuffer())).build();
+        Answer refused = Answer.newBuilder().setResult(Errno.EINVAL.asResult()).build();
+
+        assertThat(
+                        of(
+                                step(Call.newBuilder().setWrite(write)),
+                                Answer.getDefaultInstance(),
+                                refused))
+                .isEqualTo("write MM_MUNMAP: 0, not EINVAL");
+    }
+
+    @Test
+    void areasThatAreCutOtherwiseHaveTheSamePages() {
+        String one = "1000-3000 rw-s 00000000 00:01 7      a\n";
+        String cut =
+                "1000-2000 rw-s 00000000 00:01 8      b\n2000-3000 rw-s 00001000 00:01 8      b\n";
+        String other =
+                "1000-2000 rw-s 00000000 00:01 8      b\n2000-3000 rw-s 00000000 00:01 8      b\n";
+
+        assertThat(ofMaps(one, cut)).isEqualTo("maps: the same pages in other areas");
+        assertThat(ofMaps(one, other)).isEqualTo("maps: other pages");
+    }
+
+    /** A REPLY of one result. */
+    private static Answer reply(Errno status, int field) {
+        ByteBuffer frame = ByteBuffer.allocate(32 + RESULT).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuf batch = Unpooled.buffer();
+        new FrameCodec(1 << 12).encode(unmap(), batch);
+        batch.getBytes(0, frame.array(), 0, 32);
+        frame.putShort(6, (short) FrameType.REPLY.number());
+        frame.putInt(8, 32 + RESULT);
+        frame.putInt(32, RESULT).putInt(36, status.number()).putInt(48, field);
+        return Answer.newBuilder().setData(ByteString.copyFrom(frame.array())).build();
+    }
+
+    private static Frame unmap() {
+        return new Frame.Batch(
+                1, BatchMode.SEQUENTIAL, List.of(new Command.Unmap(1, 0x1000, 0x1000)));
+    }
+
+    @Test
+    void aFrameIsNamedAfterTheOperationThatPartsAndItsField() {
+        ByteBuf bytes = Unpooled.buffer();
+        new FrameCodec(1 << 12).encode(unmap(), bytes);
+        SendBytes sent =
+                SendBytes.newBuilder().setBytes(ByteString.copyFrom(bytes.nioBuffer())).build();
+
+        assertThat(
+                        of(
+                                step(Call.newBuilder().setSendBytes(sent)),
+                                reply(Errno.ENOMEM, 8),
+                                reply(Errno.EPERM, 16)))
+                .isEqualTo("send bytes: UNMAP ENOMEM field 8, not EPERM field 16");
+    }
+
+    @Test
+    void areasBehindALimitThatRefusedAreToldApart() {
+        Process limited = Process.newBuilder().setAddressSpaceLimit(0).build();
+        List<Step> steps =
+                List.of(
+                        step(Call.newBuilder().setProcess(limited)),
+                        step(Call.newBuilder().setWrite(Write.getDefaultInstance())),
+                        step(Call.newBuilder().setMaps(Maps.getDefaultInstance())));
+        Answer done = Answer.getDefaultInstance();
+        Answer refused = Answer.newBuilder().setResult(Errno.ENOMEM.asResult()).build();
+
+        assertThat(Signature.limit(steps, List.of(done, refused, done)))
+                .isEqualTo(", behind a limit");
+        assertThat(Signature.limit(steps, List.of(done, done, done))).isEmpty();
+        assertThat(Signature.limit(steps.subList(0, 2), List.of(done, refused))).isEmpty();
+    }
+}
