@@ -1,5 +1,8 @@
 package io.github.procmm.fuzz;
 
+import io.github.procmm.testee.TesteeFailure;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where two backends part.
  *
@@ -8,5 +11,12 @@ package io.github.procmm.fuzz;
  * @param got what the testee says, or does instead of answering, in words
  * @param stderr the end of what the testee wrote to its standard error; often empty
  * @param signature what differences have in common that are one mistake, as far as can be told
+ * @param failure what the testee did instead of answering; null where it answered
  */
-public record Difference(int step, String wanted, String got, String stderr, String signature) {}
+public record Difference(
+        int step,
+        String wanted,
+        String got,
+        String stderr,
+        String signature,
+        TesteeFailure.@Nullable Kind failure) {}

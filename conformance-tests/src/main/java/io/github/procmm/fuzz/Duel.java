@@ -77,9 +77,24 @@ final class Duel implements AutoCloseable {
         return follows;
     }
 
-    /** Plays a history as it is being made. */
+    /**
+     * Plays a history as it is being made. Where the testee does not answer, it is played once more
+     * call by call, to know which one that was.
+     */
     Played play(Script script) throws TesteeFailure {
-        return new Bout(script).play();
+        Bout bout = new Bout(script);
+        Played played = bout.play();
+        if (!bout.unclear) {
+            return played;
+        }
+        Script again = new FixedScript(ring, FixedScript.Numbered.of(played.steps()));
+        Played clear = playSingly(again);
+        return clear.difference() == null ? played : clear;
+    }
+
+    /** Plays a history a call at a time. */
+    Played playSingly(Script script) throws TesteeFailure {
+        return new Bout(new SingleCalls(script)).play();
     }
 
     private Testee leader() throws TesteeFailure {
@@ -135,6 +150,9 @@ final class Duel implements AutoCloseable {
         private final Map<Integer, Expected> open = new HashMap<>();
 
         private int operations;
+
+        /** Whether the testee did not answer several calls: it may have been any of them. */
+        private boolean unclear;
 
         private Bout(Script script) throws TesteeFailure {
             this.script = script;
@@ -244,22 +262,24 @@ final class Duel implements AutoCloseable {
                                     wanted,
                                     got,
                                     open.containsKey(steps.size() - 1))
-                            + Signature.limit(steps, answers));
+                            + Signature.limit(steps, answers),
+                    null);
         }
 
-        /**
-         * Which of the calls it was nobody knows yet: the last, until they are asked one by one.
-         */
+        /** Takes it for the last call, which it is if they are asked one by one. */
         private Difference failed(List<Step> some, List<Answer> wanted, TesteeFailure failure) {
+            unclear = some.size() > 1;
             for (int i = 0; i < some.size(); i++) {
                 note(some.get(i), wanted.get(i));
             }
+            Step last = some.get(some.size() - 1);
             return new Difference(
                     steps.size() - 1,
                     "an answer",
                     Words.of(failure),
                     failure.stderr(),
-                    Signature.of(failure));
+                    Signature.of(ring.language(), last, failure),
+                    failure.kind());
         }
     }
 }

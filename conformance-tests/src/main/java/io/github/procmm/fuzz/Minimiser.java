@@ -22,14 +22,20 @@ final class Minimiser {
      */
     private static final int MOST_TRIES = 4000;
 
+    /** Of tries in which the testee hangs, each of which takes the whole time limit. */
+    private static final int MOST_HUNG = 30;
+
     private final Duel duel;
     private final String signature;
     private Played best;
+    private final boolean unanswered;
     private int tries;
+    private int hung;
 
-    private Minimiser(Duel duel, Played played, String signature) {
+    private Minimiser(Duel duel, Played played, Difference difference) {
         this.duel = duel;
-        this.signature = signature;
+        this.signature = difference.signature();
+        this.unanswered = difference.failure() != null;
         this.best = played;
     }
 
@@ -43,12 +49,12 @@ final class Minimiser {
         if (difference == null) {
             throw new IllegalArgumentException("they do not part");
         }
-        return new Minimiser(duel, played, difference.signature()).run();
+        return new Minimiser(duel, played, difference).run();
     }
 
     private Played run() throws TesteeFailure {
         boolean smaller = true;
-        while (smaller && tries < MOST_TRIES) {
+        while (smaller && isWorthwhile()) {
             smaller = dropCalls();
             smaller |= joinFrames();
             smaller |= simplify();
@@ -56,12 +62,16 @@ final class Minimiser {
         return best;
     }
 
+    private boolean isWorthwhile() {
+        return tries < MOST_TRIES && hung < MOST_HUNG;
+    }
+
     /** Drops half of the calls, a quarter, and so on down to one, from the end. */
     private boolean dropCalls() throws TesteeFailure {
         boolean smaller = false;
         for (int size = best.steps().size() / 2; size >= 1; size = size == 1 ? 0 : size / 2) {
             int end = best.steps().size();
-            while (end > 1 && tries < MOST_TRIES) {
+            while (end > 1 && isWorthwhile()) {
                 int start = Math.max(1, end - size);
                 List<Numbered> rest = Numbered.of(best.steps());
                 rest.subList(start, Math.min(end, rest.size())).clear();
@@ -79,7 +89,7 @@ final class Minimiser {
     /** Sends at once what a session is sent in two calls: then records of it can be left out. */
     private boolean joinFrames() throws TesteeFailure {
         boolean joined = false;
-        for (int i = best.steps().size() - 1; i > 0 && tries < MOST_TRIES; i--) {
+        for (int i = best.steps().size() - 1; i > 0 && isWorthwhile(); i--) {
             if (i >= best.steps().size()) {
                 continue;
             }
@@ -119,9 +129,11 @@ final class Minimiser {
 
     private boolean simplify() throws TesteeFailure {
         boolean simpler = false;
-        for (int i = 0; i < best.steps().size() && tries < MOST_TRIES; i++) {
+        for (int i = 0; i < best.steps().size() && isWorthwhile(); i++) {
             Simpler ways = new Simpler(best.steps(), i, duel.ring().language());
-            for (Step instead = ways.next(); instead != null; instead = ways.next()) {
+            for (Step instead = ways.next();
+                    instead != null && isWorthwhile();
+                    instead = ways.next()) {
                 List<Numbered> changed = Numbered.of(best.steps());
                 changed.set(i, new Numbered(i, instead));
                 if (accept(changed)) {
@@ -139,8 +151,12 @@ final class Minimiser {
     /** Plays a history; keeps it if the backends part there in the same way. */
     private boolean accept(List<Numbered> steps) throws TesteeFailure {
         tries++;
-        Played played = duel.play(new FixedScript(duel.ring(), steps));
+        Script script = new FixedScript(duel.ring(), steps);
+        Played played = unanswered ? duel.playSingly(script) : duel.play(script);
         Difference difference = played.difference();
+        if (difference != null && difference.failure() == TesteeFailure.Kind.HUNG) {
+            hung++;
+        }
         if (difference == null || !difference.signature().equals(signature)) {
             return false;
         }

@@ -53,7 +53,8 @@ final class Range {
     /**
      * Plays histories until there have been so many operations, or somebody says stop.
      *
-     * @throws TesteeFailure when the backend that is followed fails, or the other does not start
+     * @throws TesteeFailure when nobody said stop, and the backend that is followed fails, or the
+     *     other does not start
      */
     RangeResult run(long budget, BooleanSupplier stop) throws TesteeFailure {
         while (operations < budget && !stop.getAsBoolean()) {
@@ -61,9 +62,16 @@ final class Range {
                     corpus.isEmpty() || random.nextInt(3) != 0
                             ? duel.ring().language().begin(duel.ring(), random)
                             : new ChangedScript(duel.ring(), random, corpus);
-            Played played = duel.play(script);
-            operations += played.operations();
-            take(played);
+            try {
+                Played played = duel.play(script);
+                operations += played.operations();
+                take(played);
+            } catch (TesteeFailure failure) {
+                if (stop.getAsBoolean()) {
+                    break; // an interrupt ends the backends too
+                }
+                throw failure;
+            }
             histories++;
         }
         return new RangeResult(

@@ -19,8 +19,12 @@ final class Signature {
 
     private Signature() {}
 
-    static String of(TesteeFailure failure) {
-        return failure.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    /**
+     * @param step that was not answered
+     */
+    static String of(Language language, Step step, TesteeFailure failure) {
+        String how = failure.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return asked(language, step.call()) + ": " + how;
     }
 
     /**
@@ -30,8 +34,7 @@ final class Signature {
      */
     static String of(Language language, Step step, Answer wanted, Answer got, boolean open) {
         Call call = step.call();
-        String word = language.word(call);
-        String asked = word == null ? asked(call) : word;
+        String asked = asked(language, call);
         if (open) {
             return asked + ": " + (call.hasMaps() ? "areas" : kind(got)) + ", not as described";
         }
@@ -64,6 +67,11 @@ final class Signature {
             }
         }
         return "";
+    }
+
+    private static String asked(Language language, Call call) {
+        String word = language.word(call);
+        return word == null ? asked(call) : word;
     }
 
     private static String asked(Call call) {

@@ -52,7 +52,12 @@ public final class PipeTestee implements Testee {
     private PipeTestee(Process process, Duration limit) throws TesteeFailure {
         this.process = process;
         this.killer = new Thread(this::kill, "testee killer");
-        Runtime.getRuntime().addShutdownHook(killer);
+        try {
+            Runtime.getRuntime().addShutdownHook(killer);
+        } catch (IllegalStateException shuttingDown) {
+            kill();
+            throw new TesteeFailure(NOT_STARTED, "this program is ending", "");
+        }
         this.stdin = process.getOutputStream();
         this.stdout = new HeardBytes(process.getInputStream());
         this.stderr = new StderrTail(process.getErrorStream());

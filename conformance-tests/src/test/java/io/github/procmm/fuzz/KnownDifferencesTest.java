@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class KnownDifferencesTest {
 
     private static Difference difference(String signature) {
-        return new Difference(0, "", "", "", signature);
+        return new Difference(0, "", "", "", signature, null);
     }
 
     @Test
