@@ -4,22 +4,19 @@ import com.google.protobuf.Message;
 import io.github.procmm.conform.CaseResult;
 import io.github.procmm.fuzz.Budget;
 import io.github.procmm.fuzz.Campaign;
+import io.github.procmm.fuzz.Contest;
 import io.github.procmm.fuzz.Corpus;
 import io.github.procmm.fuzz.Findings;
-import io.github.procmm.fuzz.KnownDifferences;
+import io.github.procmm.fuzz.LocalWorkers;
 import io.github.procmm.fuzz.Outcome;
-import io.github.procmm.fuzz.Part;
-import io.github.procmm.fuzz.Proposal;
-import io.github.procmm.proto.v1.ProcMmOp;
+import io.github.procmm.fuzz.Workers;
 import io.github.procmm.report.Report;
 import io.github.procmm.report.ReportFiles;
 import io.github.procmm.report.Reports;
 import io.github.procmm.report.RunEntry;
 import io.github.procmm.suite.Step;
-import io.github.procmm.testee.Testee;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,23 +52,9 @@ final class FuzzCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Mixin private TesteeOptions testee = new TesteeOptions();
+    private final Place place;
 
-    @Option(
-            names = "--against",
-            paramLabel = "'CMD ARGS'|NAME",
-            description =
-                    "The backend that is followed: one on the class path, or a program"
-                            + " (default: reference).")
-    private String against = "reference";
-
-    @Option(
-            names = "--schema",
-            paramLabel = "FILE",
-            description =
-                    "Write the records that a .proto describes, with the options of"
-                            + " procmm/wire.proto: a proposed interface, that the testee has.")
-    private @Nullable Path schema;
+    @Mixin private ContestOptions contest = new ContestOptions();
 
     @Option(
             names = "--seed",
@@ -99,24 +82,8 @@ final class FuzzCommand implements Callable<Integer> {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "Ask so many testees at a time (default: ${DEFAULT-VALUE}).")
-    private int jobs = 1;
-
-    @Option(
-            names = "--part",
-            paramLabel = "v1|v2|both",
-            defaultValue = "both",
-            description = "What histories are made of (default: ${DEFAULT-VALUE}).")
-    private String part = "both";
-
-    @Option(
-            names = "--known",
-            paramLabel = "FILE",
-            description =
-                    "Differences that are no findings: lines of a signature, or of what it begins"
-                            + " with, # and the reason.")
-    private @Nullable Path differences;
+            description = "Ask so many testees at a time (default: 1).")
+    private @Nullable Integer jobs;
 
     @Option(
             names = "--corpus",
@@ -133,25 +100,34 @@ final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    /** For picocli, which makes it itself. */
-    FuzzCommand() {}
+    /** Where the ranges of a campaign are run. */
+    interface Place {
+
+        /**
+         * Returns who run them.
+         *
+         * @param jobs how many at a time; null where nobody says
+         */
+        Workers workers(Contest contest, @Nullable Integer jobs);
+    }
+
+    /** For picocli, which makes it itself: a campaign of this process. */
+    FuzzCommand() {
+        this((contest, jobs) -> new LocalWorkers(contest, jobs == null ? 1 : jobs));
+    }
+
+    FuzzCommand(Place place) {
+        this.place = place;
+    }
 
     @Override
     public Integer call() throws Exception {
-        Testee.Source leaders = testee.other(against);
-        Testee.Source testees = testee.source();
+        Contest who = contest.contest();
+        Message described = contest.described();
+        Budget budget = budget();
         Corpus directory = corpus == null ? null : new Corpus(corpus);
         List<List<Step>> kept = directory == null ? List.of() : directory.read();
-        if (schema != null && part() != Part.BOTH) {
-            throw new IllegalArgumentException("--part " + part + ", wanted none with --schema");
-        }
-        Proposal proposal = schema == null ? null : Proposal.read(schema);
-        Campaign campaign =
-                proposal == null
-                        ? new Campaign(leaders, testees, part(), seed, jobs(), kept, known())
-                        : proposal.campaign(leaders, testees, seed, jobs(), kept, known());
-        Message described = proposal == null ? ProcMmOp.getDefaultInstance() : proposal.record();
-        Budget budget = budget();
+        Campaign campaign = new Campaign(who, seed, kept, place.workers(who, jobs()));
         ReportFiles files = report == null ? null : new ReportFiles(report);
         CountDownLatch told = new CountDownLatch(1);
         Thread interrupted = new Thread(() -> stop(campaign, told), "interrupted");
@@ -159,7 +135,7 @@ final class FuzzCommand implements Callable<Integer> {
         try {
             Outcome outcome = run(campaign, budget);
             RunEntry run = entry(outcome);
-            List<CaseResult> stories = Findings.judge(outcome.findings(), testees);
+            List<CaseResult> stories = Findings.judge(outcome.findings(), contest.testees());
             tell(outcome, Reports.of(outcome.testee(), stories, run, described), files);
             if (directory != null) {
                 campaign.keep(directory, outcome);
@@ -217,43 +193,16 @@ final class FuzzCommand implements Callable<Integer> {
     }
 
     private List<String> options() {
-        List<String> options = new ArrayList<>(testee.words());
-        options.add("--against " + against);
-        if (schema != null) {
-            options.add("--schema " + schema);
-        }
+        List<String> options = new ArrayList<>(contest.words());
         options.add("--seed " + seed);
-        options.add("--part " + part);
         return options;
     }
 
-    private int jobs() {
-        if (jobs < 1) {
+    private @Nullable Integer jobs() {
+        if (jobs != null && jobs < 1) {
             throw new IllegalArgumentException("--jobs " + jobs + ", wanted at least 1");
         }
         return jobs;
-    }
-
-    private Part part() {
-        return switch (part) {
-            case "both" -> Part.BOTH;
-            case "v1" -> Part.V1;
-            case "v2" -> Part.V2;
-            default ->
-                    throw new IllegalArgumentException(
-                            "--part " + part + ", wanted v1, v2 or both");
-        };
-    }
-
-    private KnownDifferences known() throws IOException {
-        if (differences == null) {
-            return KnownDifferences.none();
-        }
-        try {
-            return KnownDifferences.of(Files.readAllLines(differences));
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(differences + ", " + wrong.getMessage(), wrong);
-        }
     }
 
     private Budget budget() {

@@ -2,9 +2,9 @@ package io.github.procmm.fuzz;
 
 import io.github.procmm.backend.Offer;
 import io.github.procmm.suite.Step;
-import io.github.procmm.testee.Testee;
 import io.github.procmm.testee.TesteeFailure;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,27 +12,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many ranges of one seed, several at a time. What comes of them is put together in their order, so
- * that it does not depend on how many run at a time.
+ * that it does not depend on where, and how many at a time, they run. For one run.
  */
 public final class Campaign {
 
     /** Operations of a range: long enough for its corpus to be of use. */
     static final long RANGE = 50_000;
 
-    private final Testee.Source leaders;
-    private final Testee.Source testees;
-    private final Language language;
+    private final Contest contest;
     private final long seed;
-    private final int jobs;
     private final List<List<Step>> corpus;
-    private final KnownDifferences known;
+    private final Workers workers;
     private final Map<String, Integer> met = new TreeMap<>();
     private final Coverage coverage = new Coverage();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
@@ -43,58 +40,16 @@ public final class Campaign {
     private volatile boolean stopped;
 
     /**
-     * Makes a campaign about both parts of the protocol, of which every difference is a finding.
-     *
-     * @param leaders the backend that is followed
-     * @param testees the one that has to answer as it does
-     * @param jobs how many ranges run at a time
-     * @param corpus histories to begin with, each a list of calls
-     */
-    public Campaign(
-            Testee.Source leaders,
-            Testee.Source testees,
-            long seed,
-            int jobs,
-            List<List<Step>> corpus) {
-        this(leaders, testees, Part.BOTH, seed, jobs, corpus, KnownDifferences.none());
-    }
-
-    /**
      * Makes a campaign.
      *
-     * @param leaders the backend that is followed
-     * @param testees the one that has to answer as it does
-     * @param part what it is about
-     * @param jobs how many ranges run at a time
      * @param corpus histories to begin with, each a list of calls
-     * @param known differences that end a history and are no findings
+     * @param workers who run the ranges of this contest; the end of the run closes them
      */
-    public Campaign(
-            Testee.Source leaders,
-            Testee.Source testees,
-            Part part,
-            long seed,
-            int jobs,
-            List<List<Step>> corpus,
-            KnownDifferences known) {
-        this(leaders, testees, new OurLanguage(part), seed, jobs, corpus, known);
-    }
-
-    Campaign(
-            Testee.Source leaders,
-            Testee.Source testees,
-            Language language,
-            long seed,
-            int jobs,
-            List<List<Step>> corpus,
-            KnownDifferences known) {
-        this.leaders = leaders;
-        this.testees = testees;
-        this.language = language;
+    public Campaign(Contest contest, long seed, List<List<Step>> corpus, Workers workers) {
+        this.contest = contest;
         this.seed = seed;
-        this.jobs = jobs;
         this.corpus = List.copyOf(corpus);
-        this.known = known;
+        this.workers = workers;
     }
 
     /** Who is told how far a campaign has come, after each range. */
@@ -107,6 +62,7 @@ public final class Campaign {
     /** Ends it soon, from another thread; what there is stays. */
     public void stop() {
         stopped = true;
+        workers.stop();
     }
 
     /**
@@ -118,7 +74,7 @@ public final class Campaign {
         long start = System.nanoTime();
         Offer leader;
         Offer testee;
-        try (Duel duel = new Duel(leaders, testees, language)) {
+        try (Duel duel = contest.duel()) {
             leader = duel.leads();
             testee = duel.follows();
             if (duel.ring().hosts().isEmpty()) {
@@ -129,29 +85,7 @@ public final class Campaign {
                                 + " have no kind of host in common");
             }
         }
-        ExecutorService threads = Executors.newFixedThreadPool(jobs);
-        try {
-            Deque<Future<RangeResult>> running = new ArrayDeque<>();
-            int begun = 0;
-            boolean spent = false;
-            while (!spent) {
-                while (running.size() < jobs && begun * RANGE < budget.operations()) {
-                    int number = begun++;
-                    long length = Math.min(RANGE, budget.operations() - number * RANGE);
-                    running.add(threads.submit(() -> range(number, length, budget, start)));
-                }
-                Future<RangeResult> next = running.poll();
-                if (next == null) {
-                    break;
-                }
-                add(result(next), budget);
-                watcher.see(operations, coverage.count(), fresh.size(), findings.size());
-                spent = stopped || isLate(budget, start) || findings.size() >= budget.findings();
-            }
-        } finally {
-            stopped = true;
-            threads.shutdownNow();
-        }
+        runRanges(budget, watcher);
         return new Outcome(
                 leader,
                 testee,
@@ -166,6 +100,42 @@ public final class Campaign {
                 System.nanoTime() - start);
     }
 
+    private void runRanges(Budget budget, Watcher watcher) throws TesteeFailure {
+        long deadline = deadline(budget.time());
+        Deque<Future<RangeResult>> running = new ArrayDeque<>();
+        try {
+            int begun = 0;
+            boolean spent = false;
+            while (!spent) {
+                while (running.size() < workers.atATime() && begun * RANGE < budget.operations()) {
+                    long length = Math.min(RANGE, budget.operations() - begun * RANGE);
+                    RangeTask task =
+                            new RangeTask(seed, begun, length, budget.findings(), deadline);
+                    running.add(workers.run(task, corpus));
+                    begun++;
+                }
+                Future<RangeResult> next = running.poll();
+                RangeResult result = next == null ? null : result(next);
+                if (result == null) {
+                    break;
+                }
+                add(result, budget);
+                watcher.see(operations, coverage.count(), fresh.size(), findings.size());
+                spent =
+                        stopped
+                                || System.currentTimeMillis() >= deadline
+                                || findings.size() >= budget.findings();
+            }
+        } finally {
+            running.forEach(left -> left.cancel(true));
+            workers.close();
+        }
+    }
+
+    private static long deadline(@Nullable Duration time) {
+        return time == null ? Long.MAX_VALUE : System.currentTimeMillis() + time.toMillis();
+    }
+
     /**
      * Keeps in a corpus what it takes to meet all that was met.
      *
@@ -174,29 +144,19 @@ public final class Campaign {
     public void keep(Corpus kept, Outcome outcome) throws IOException, TesteeFailure {
         List<List<Step>> all = new ArrayList<>(corpus);
         all.addAll(outcome.corpus());
-        try (Duel duel = new Duel(leaders, leaders, language)) {
+        try (Duel duel = contest.leaderAlone()) {
             kept.keep(all, duel);
         }
     }
 
-    private RangeResult range(int number, long length, Budget budget, long start)
-            throws TesteeFailure {
-        try (Duel duel = new Duel(leaders, testees, language)) {
-            Range range = new Range(seed, number, duel, corpus, known);
-            return range.run(
-                    length,
-                    () -> stopped || isLate(budget, start) || range.found() >= budget.findings());
-        }
-    }
-
-    private static boolean isLate(Budget budget, long start) {
-        return budget.time() != null && System.nanoTime() - start >= budget.time().toNanos();
-    }
-
-    private static RangeResult result(Future<RangeResult> running) throws TesteeFailure {
+    /** Returns what came of a range; null where it was stopped before anything did. */
+    private @Nullable RangeResult result(Future<RangeResult> running) throws TesteeFailure {
         try {
             return running.get();
-        } catch (ExecutionException thrown) {
+        } catch (ExecutionException | CancellationException thrown) {
+            if (stopped) {
+                return null;
+            }
             if (thrown.getCause() instanceof TesteeFailure failure) {
                 throw failure;
             }

@@ -1,6 +1,7 @@
 package io.github.procmm.fuzz;
 
 import io.github.procmm.testee.TesteeFailure;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +20,5 @@ public record Difference(
         String got,
         String stderr,
         String signature,
-        TesteeFailure.@Nullable Kind failure) {}
+        TesteeFailure.@Nullable Kind failure)
+        implements Serializable {}

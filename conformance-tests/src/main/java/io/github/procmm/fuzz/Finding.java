@@ -2,6 +2,7 @@ package io.github.procmm.fuzz;
 
 import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.suite.Step;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -22,7 +23,8 @@ public record Finding(
         int operations,
         int range,
         int history,
-        long before) {
+        long before)
+        implements Serializable {
 
     /** Copies the lists. */
     public Finding {

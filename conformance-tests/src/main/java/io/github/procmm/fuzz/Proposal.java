@@ -91,19 +91,13 @@ public final class Proposal implements Language {
     }
 
     /**
-     * Returns a campaign that holds a testee of this interface against a backend of ours.
+     * Returns a contest that holds a testee of this interface against a backend of ours.
      *
      * @param known differences that end a history and are no findings
      */
-    public Campaign campaign(
-            Testee.Source leaders,
-            Testee.Source testees,
-            long seed,
-            int jobs,
-            List<List<Step>> corpus,
-            KnownDifferences known) {
+    public Contest contest(Testee.Source leaders, Testee.Source testees, KnownDifferences known) {
         Testee.Source asked = () -> new ProposedReference(leaders.start(), this);
-        return new Campaign(asked, testees, this, seed, jobs, corpus, known);
+        return new Contest(asked, testees, this, known);
     }
 
     private @Nullable OperationLayout sameAs(OperationLayout operation) {

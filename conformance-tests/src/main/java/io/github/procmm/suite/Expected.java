@@ -2,10 +2,11 @@ package io.github.procmm.suite;
 
 import io.github.procmm.backend.FaultKind;
 import io.github.procmm.model.Errno;
+import java.io.Serializable;
 import java.util.List;
 
 /** What a backend has to answer to one call. */
-public sealed interface Expected {
+public sealed interface Expected extends Serializable {
 
     /** Exactly this number: a descriptor, a count, an address or 0, or a negative errno. */
     record Result(long result) implements Expected {}

@@ -1,5 +1,7 @@
 package io.github.procmm.suite;
 
+import java.io.Serializable;
+
 /**
  * An area that maps has to show.
  *
@@ -9,7 +11,8 @@ package io.github.procmm.suite;
  * @param object what is shown: the number of an object, or one of the constants
  * @param offset where in the object it starts, in bytes; 0 without one
  */
-public record ExpectedArea(long start, long end, String permissions, int object, long offset) {
+public record ExpectedArea(long start, long end, String permissions, int object, long offset)
+        implements Serializable {
 
     /** Private anonymous memory. */
     public static final int ANONYMOUS = -1;

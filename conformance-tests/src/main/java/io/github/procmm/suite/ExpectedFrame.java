@@ -1,9 +1,10 @@
 package io.github.procmm.suite;
 
+import java.io.Serializable;
 import java.util.List;
 
 /** A frame that a backend has to answer with: sections 16, 17 and 21 of SPEC.md. */
-public sealed interface ExpectedFrame {
+public sealed interface ExpectedFrame extends Serializable {
 
     /** Returns the number that the client chose, or 0. */
     long sequence();

@@ -1,7 +1,9 @@
 package io.github.procmm.suite;
 
+import java.io.Serializable;
+
 /** A number in an answer, as far as a case can know it. */
-public sealed interface ExpectedNumber {
+public sealed interface ExpectedNumber extends Serializable {
 
     /** This one. */
     record Exactly(long number) implements ExpectedNumber {}

@@ -1,5 +1,6 @@
 package io.github.procmm.suite;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,7 +11,8 @@ import java.util.List;
  * @param total how many areas the space has
  * @param areas those reported, in ascending order
  */
-public record ExpectedQuery(ExpectedNumber epoch, long mapped, int total, List<Area> areas) {
+public record ExpectedQuery(ExpectedNumber epoch, long mapped, int total, List<Area> areas)
+        implements Serializable {
 
     /** Bits of {@code kind}. */
     public static final int SHARED = 4;
@@ -30,6 +32,6 @@ public record ExpectedQuery(ExpectedNumber epoch, long mapped, int total, List<A
      * @param maxProt the most that it may be given
      * @param kind by the bits of table 20.1
      */
-    public record Area(
-            long start, long end, long offset, long tag, int prot, int maxProt, int kind) {}
+    public record Area(long start, long end, long offset, long tag, int prot, int maxProt, int kind)
+            implements Serializable {}
 }

@@ -1,5 +1,6 @@
 package io.github.procmm.suite;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param query what a QUERY reports; null for everything else
  */
 public record ExpectedResult(
-        int status, ExpectedNumber value, int field, @Nullable ExpectedQuery query) {}
+        int status, ExpectedNumber value, int field, @Nullable ExpectedQuery query)
+        implements Serializable {}

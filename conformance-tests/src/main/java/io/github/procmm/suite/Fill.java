@@ -1,5 +1,7 @@
 package io.github.procmm.suite;
 
+import java.io.Serializable;
+
 /**
  * A number that a call needs and only an earlier answer knows: a handle, a limit. The call has
  * zeros there until the judge puts it in.
@@ -11,7 +13,7 @@ package io.github.procmm.suite;
  * @param from where in the data of that answer it stands, from 0
  * @param add what is added to it
  */
-public record Fill(int at, int size, int step, int from, long add) {
+public record Fill(int at, int size, int step, int from, long add) implements Serializable {
 
     /** Not in bytes, but in the handle of the call. */
     public static final int HANDLE = -1;

@@ -1,6 +1,7 @@
 package io.github.procmm.suite;
 
 import io.github.procmm.proto.testee.Call;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param expected what it has to answer
  * @param fills what the call takes from answers to earlier steps
  */
-public record Step(Call call, Expected expected, List<Fill> fills) {
+public record Step(Call call, Expected expected, List<Fill> fills) implements Serializable {
 
     /** Copies the list. */
     public Step {

@@ -2,8 +2,12 @@ package io.github.procmm.broken;
 
 import io.github.procmm.fuzz.Budget;
 import io.github.procmm.fuzz.Campaign;
+import io.github.procmm.fuzz.Contest;
 import io.github.procmm.fuzz.Finding;
+import io.github.procmm.fuzz.KnownDifferences;
+import io.github.procmm.fuzz.LocalWorkers;
 import io.github.procmm.fuzz.Outcome;
+import io.github.procmm.fuzz.Part;
 import io.github.procmm.kernel.ReferenceBackend;
 import io.github.procmm.testee.BackendTestee;
 import io.github.procmm.testee.BytesTestee;
@@ -61,7 +65,8 @@ record Hunt(BrokenKernel broken, int seeds, List<Long> needed, List<Integer> siz
 
     private static Outcome run(Testee.Source testees, long seed, long operations) throws Exception {
         Testee.Source leaders = BackendTestee.source(ReferenceBackend::new, PATIENCE);
-        Campaign campaign = new Campaign(leaders, testees, seed, 1, List.of());
+        Contest contest = new Contest(leaders, testees, Part.BOTH, KnownDifferences.none());
+        Campaign campaign = new Campaign(contest, seed, List.of(), new LocalWorkers(contest, 1));
         return campaign.run(new Budget(operations, null, 1), (played, covered, kept, found) -> {});
     }
 

@@ -23,9 +23,20 @@ class CampaignTest {
     private static final Testee.Source REFERENCE = InlineTestee.source(ReferenceBackend::new);
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
+    private static Campaign campaign(
+            Testee.Source testees,
+            Part part,
+            long seed,
+            int jobs,
+            List<List<Step>> corpus,
+            KnownDifferences known) {
+        Contest contest = new Contest(REFERENCE, testees, part, known);
+        return new Campaign(contest, seed, corpus, new LocalWorkers(contest, jobs));
+    }
+
     private static Outcome run(Testee.Source testees, long seed, int jobs, long operations)
             throws Exception {
-        return new Campaign(REFERENCE, testees, seed, jobs, List.of())
+        return campaign(testees, Part.BOTH, seed, jobs, List.of(), KnownDifferences.none())
                 .run(new Budget(operations, null, 20), (played, covered, kept, found) -> {});
     }
 
@@ -58,7 +69,7 @@ class CampaignTest {
         KnownDifferences all = KnownDifferences.of(List.of("maps # a", "send # b", "write # c"));
         Outcome found = run(mistaken, 5, 1, 20_000);
         Outcome known =
-                new Campaign(REFERENCE, mistaken, Part.V1, 5, 1, List.of(), all)
+                campaign(mistaken, Part.V1, 5, 1, List.of(), all)
                         .run(new Budget(20_000, null, 20), (played, met, kept, findings) -> {});
 
         assertThat(found.known()).isEmpty();
@@ -112,7 +123,8 @@ class CampaignTest {
 
     @Test
     void aCorpusKeepsOnlyWhatItTakesToMeetAllThatWasMet(@TempDir Path directory) throws Exception {
-        Campaign campaign = new Campaign(REFERENCE, REFERENCE, 8, 1, List.of());
+        Campaign campaign =
+                campaign(REFERENCE, Part.BOTH, 8, 1, List.of(), KnownDifferences.none());
         Outcome outcome =
                 campaign.run(new Budget(5_000, null, 1), (played, covered, kept, found) -> {});
         Corpus corpus = new Corpus(directory.resolve("corpus"));
@@ -120,7 +132,7 @@ class CampaignTest {
 
         List<List<Step>> kept = corpus.read();
         assertThat(kept).isNotEmpty().hasSizeLessThanOrEqualTo(outcome.corpus().size());
-        Campaign again = new Campaign(REFERENCE, REFERENCE, 8, 1, kept);
+        Campaign again = campaign(REFERENCE, Part.BOTH, 8, 1, kept, KnownDifferences.none());
         again.keep(corpus, outcome); // all of which it has
         assertThat(corpus.read()).isEqualTo(kept);
         try (Stream<Path> files = Files.list(directory.resolve("corpus"))) {

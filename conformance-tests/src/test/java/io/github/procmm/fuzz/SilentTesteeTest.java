@@ -69,7 +69,8 @@ class SilentTesteeTest {
     }
 
     private static List<Finding> found(Testee.Source testees, int most) throws Exception {
-        return new Campaign(REFERENCE, testees, 1, 1, List.of())
+        Contest contest = new Contest(REFERENCE, testees, Part.BOTH, KnownDifferences.none());
+        return new Campaign(contest, 1, List.of(), new LocalWorkers(contest, 1))
                 .run(new Budget(20_000, null, most), (played, covered, kept, found) -> {})
                 .findings();
     }
