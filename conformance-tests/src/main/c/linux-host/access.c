@@ -40,14 +40,26 @@ static void open_keys(struct target *target) {
         die("wrpkru");
 }
 
+/* Whatever the instruction is, it should not reach what is mapped, nor what comes later. */
+static void set_aside(struct user_regs_struct *registers) {
+    registers->rax = registers->rbx = registers->rcx = registers->rdx = DATA + PAGE;
+    registers->rsi = registers->rdi = registers->rbp = registers->rsp = DATA + PAGE;
+    registers->r8 = registers->r9 = registers->r10 = registers->r11 = DATA + PAGE;
+    registers->r12 = registers->r13 = registers->r14 = registers->r15 = DATA + PAGE;
+}
+
 static struct seen fetch(struct target *target, uint64_t addr) {
+    struct user_regs_struct before = target->registers;
+    struct seen seen = {.fault = NO_FAULT};
+    set_aside(&target->registers);
     target->registers.rip = addr;
-    target->registers.rax = target->registers.rsp = DATA + PAGE;
-    if (run(target, PTRACE_SINGLESTEP) == SIGTRAP)
-        return (struct seen){.fault = NO_FAULT};
-    struct seen seen = fault_of(target);
-    bool arrived = target->registers.rip != addr || (seen.addr != addr && addr < TASK_SIZE);
-    seen.fault = arrived ? NO_FAULT : seen.fault;
+    if (run(target, PTRACE_SINGLESTEP) != SIGTRAP) {
+        seen = fault_of(target);
+        bool its_own = seen.fault == OTHER_FAULT || seen.addr != addr;
+        if (target->registers.rip != addr || (its_own && addr < TASK_SIZE))
+            seen = (struct seen){.fault = NO_FAULT}; /* it was fetched, and then did this */
+    }
+    target->registers = before;
     return seen;
 }
 

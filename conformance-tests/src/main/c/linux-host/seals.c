@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stddef.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 
 #include "die.h"
@@ -18,10 +19,10 @@ static bool is_sealed(const struct mm *mm, uint64_t start, uint64_t end) {
 
 /* Of the stub the kernel knows what it does where. */
 bool seals_forbid(const struct mm *mm, uint64_t start, uint64_t len) {
-    if (start >= TASK_SIZE)
-        return false; /* nothing lies there */
+    if (mm->sealed || start >= TASK_SIZE)
+        return mm->sealed; /* of those pages there is none */
     uint64_t end = end_of(start, len);
-    return mm->sealed || is_sealed(mm, start, end < STUB ? end : STUB)
+    return is_sealed(mm, start, end < STUB ? end : STUB)
            || is_sealed(mm, start > STUB_END ? start : STUB_END, end);
 }
 
@@ -41,6 +42,13 @@ static bool wraps(const uint64_t arguments[6]) {
     return arguments[0] + len <= arguments[0];
 }
 
+/* A socket says no when what lay there is gone (V1-MAP-33): where that is sealed, it is not asked. */
+static bool is_too_late(long number, const uint64_t arguments[6]) {
+    struct stat of;
+    return number == SYS_mmap && !(arguments[3] & MAP_ANONYMOUS)
+           && fstat((int)arguments[4], &of) == 0 && S_ISSOCK(of.st_mode);
+}
+
 long seals_answer(const struct mm *mm, long number, const uint64_t arguments[6]) {
     uint64_t start = arguments[0];
     long result = seals_answer_where_nothing_is(number, arguments);
@@ -48,7 +56,7 @@ long seals_answer(const struct mm *mm, long number, const uint64_t arguments[6])
         return result;
     if (number == SYS_mprotect)
         return result == -EINVAL ? result : -EPERM;
-    if (result < 0 && result > -4096)
+    if (result < 0 && result > -4096 && !(result == -ENODEV && is_too_late(number, arguments)))
         return result;
     bool replaces = number != SYS_mmap || !(arguments[3] & MAP_FIXED_NOREPLACE);
     return replaces || books_first_mapped(&mm->books, start, end_of(start, arguments[1])) == NOWHERE

@@ -256,13 +256,15 @@ final class Duel implements AutoCloseable {
                     follows.expected(),
                     follows.got(),
                     "",
-                    Signature.of(
+                    Signature.behindLimit(
+                            Signature.of(
                                     ring.language(),
                                     last,
                                     wanted,
                                     got,
-                                    open.containsKey(steps.size() - 1))
-                            + Signature.limit(steps, answers),
+                                    open.containsKey(steps.size() - 1)),
+                            steps,
+                            answers),
                     null);
         }
 

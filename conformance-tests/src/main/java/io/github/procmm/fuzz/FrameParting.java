@@ -12,6 +12,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Where the frames of two answers part, in words that leave out what a history has chosen. */
@@ -19,110 +20,143 @@ final class FrameParting {
 
     private static final int HEADER = 32;
 
-    /** Results are compared by these; what they hold besides is often a backend's own. */
-    private record Result(String status, long value) {}
+    /**
+     * What came of a record.
+     *
+     * @param areas that a QUERY has counted; 0 for everything else
+     * @param pages that it reports
+     */
+    private record Result(int status, int field, long value, int areas, @Nullable PageRuns pages) {
+
+        private String words() {
+            return errno(status) + (status == 0 ? "" : " field " + field);
+        }
+    }
+
+    /** What a frame has: the words of one that is no REPLY, or results. */
+    private record Reply(String words, List<Result> results) {}
 
     private FrameParting() {}
 
     static String of(SendBytes sent, Answer wanted, Answer got) {
-        List<List<Result>> ones = read(wanted.getData());
-        List<List<Result>> others = read(got.getData());
+        List<Reply> ones = each(wanted.getData(), FrameParting::reply);
+        List<Reply> others = each(got.getData(), FrameParting::reply);
+        List<List<Asked>> asked = each(sent.getBytes(), FrameParting::asked);
         if (ones.size() != others.size()) {
             return "another number of frames";
         }
-        for (int frame = 0; frame < ones.size(); frame++) {
-            List<Result> one = ones.get(frame);
-            List<Result> other = others.get(frame);
-            if (one.size() != other.size()) {
-                return "another number of results";
-            }
-            for (int i = 0; i < one.size(); i++) {
-                String status = one.get(i).status();
-                String instead = other.get(i).status();
-                if (!status.equals(instead)) {
-                    return operation(sent.getBytes(), i) + " " + status + ", not " + instead;
-                }
-            }
+        String first = null;
+        for (int i = 0; i < ones.size() && first == null; i++) {
+            boolean known = asked.size() == ones.size();
+            first = parting(known ? asked.get(i) : List.of(), ones.get(i), others.get(i));
         }
-        return values(sent, ones, others);
+        return first == null ? "other data" : first;
     }
 
-    /** Values of which some are handles: they tell nothing if all of those part. */
-    private static String values(
-            SendBytes sent, List<List<Result>> ones, List<List<Result>> others) {
-        for (int frame = 0; frame < ones.size(); frame++) {
-            for (int i = 0; i < ones.get(frame).size(); i++) {
-                Operation operation = at(sent.getBytes(), i);
-                boolean parts = ones.get(frame).get(i).value() != others.get(frame).get(i).value();
-                if (parts && operation != null && !operation.givesHandle()) {
-                    return operation.name() + " another value";
-                }
-            }
-        }
-        return "other data";
+    /** Returns whether a record has been refused so. */
+    static boolean hasRefusal(Answer answer, Errno errno) {
+        return each(answer.getData(), FrameParting::reply).stream()
+                .flatMap(reply -> reply.results().stream())
+                .anyMatch(result -> result.status() == errno.number());
     }
 
-    private static List<List<Result>> read(ByteString data) {
+    private static @Nullable String parting(List<Asked> asked, Reply one, Reply other) {
+        if (!one.words().equals(other.words())) {
+            return one.words() + ", not " + other.words();
+        }
+        if (one.results().size() != other.results().size()) {
+            return "another number of results";
+        }
+        String first = null;
+        for (int i = 0; i < one.results().size() && first == null; i++) {
+            Asked known = i < asked.size() ? asked.get(i) : Asked.SOMETHING;
+            first = parting(known, one.results().get(i), other.results().get(i));
+        }
+        return first;
+    }
+
+    private static @Nullable String parting(Asked asked, Result one, Result other) {
+        if (!one.words().equals(other.words())) {
+            return asked.name() + " " + one.words() + ", not " + other.words();
+        }
+        if (one.pages() != null && other.pages() != null && !one.equals(other)) {
+            boolean same = one.pages().fits(other.pages());
+            return asked.name() + (same ? " " + Signature.SAME_PAGES : " other pages");
+        }
+        boolean parts = one.value() != other.value() && !asked.givesHandle();
+        return parts ? asked.name() + " another value" : null;
+    }
+
+    /**
+     * A record that was sent.
+     *
+     * @param givesHandle whether its value is a handle, which tells nothing
+     */
+    private record Asked(String name, boolean givesHandle) {
+
+        private static final Asked SOMETHING = new Asked("record", true);
+        private static final Asked LEGACY = new Asked("LEGACY", false);
+    }
+
+    /** Returns what comes of every frame that is whole. */
+    private static <T> List<T> each(ByteString data, BiFunction<FrameView, ByteBuf, T> of) {
         ByteBuf bytes = Unpooled.wrappedBuffer(data.asReadOnlyByteBuffer());
-        List<List<Result>> frames = new ArrayList<>();
-        FrameView frame = new FrameView();
+        List<T> frames = new ArrayList<>();
         int at = 0;
         while (at + HEADER <= bytes.readableBytes()) {
-            int length = bytes.getIntLE(at + FrameView.LENGTH_FIELD);
-            if (length < HEADER || length > bytes.readableBytes() - at) {
+            int left = bytes.readableBytes() - at;
+            int length = FrameView.measure(bytes, at, left, Integer.MAX_VALUE);
+            if (length < 0 || length > left) {
                 break;
             }
-            frame.wrap(bytes, at);
-            frames.add(results(frame, bytes, at));
+            ByteBuf one = bytes.slice(at, length);
+            FrameView frame = new FrameView();
+            frame.wrap(one, 0);
+            frames.add(of.apply(frame, one));
             at += length;
         }
         return frames;
     }
 
-    private static List<Result> results(FrameView frame, ByteBuf bytes, int at) {
-        FrameType type = frame.type();
-        if (type != FrameType.REPLY) {
-            boolean refused = type == FrameType.REFUSED && frame.length() > HEADER + 4;
-            String what = refused ? " " + status(bytes.getIntLE(at + HEADER)) : "";
-            return List.of(new Result(type + what, 0));
+    private static List<Asked> asked(FrameView frame, ByteBuf bytes) {
+        List<Asked> asked = new ArrayList<>();
+        boolean batch = frame.type() == FrameType.BATCH;
+        while ((batch || frame.type() == FrameType.LEGACY) && frame.misfit() < 0 && frame.next()) {
+            int opcode = bytes.getUnsignedShortLE(frame.at());
+            Operation operation = batch ? Operation.of(opcode) : null;
+            Asked other = batch ? Asked.SOMETHING : Asked.LEGACY;
+            asked.add(
+                    operation == null
+                            ? other
+                            : new Asked(operation.name(), operation.givesHandle()));
+        }
+        return asked;
+    }
+
+    private static Reply reply(FrameView frame, ByteBuf bytes) {
+        if (frame.type() != FrameType.REPLY) {
+            boolean refused = frame.type() == FrameType.REFUSED && frame.length() > HEADER + 4;
+            String why = refused ? " " + errno(bytes.getIntLE(HEADER)) : "";
+            return new Reply(frame.type() + why, List.of());
         }
         List<Result> results = new ArrayList<>();
         ResultView result = new ResultView();
         while (frame.misfit() < 0 && frame.next()) {
             result.wrap(frame);
-            String field = result.status() == 0 ? "" : " field " + result.field();
-            results.add(new Result(status(result.status()) + field, result.value()));
+            boolean query = result.dataLength() > 0 && result.isWhole();
+            results.add(
+                    new Result(
+                            result.status(),
+                            result.field(),
+                            result.value(),
+                            query ? result.areas() : 0,
+                            query ? PageRuns.of(result) : null));
         }
-        return results;
+        return new Reply("REPLY", results);
     }
 
-    private static String status(int number) {
-        Errno errno = Errno.ofResult(number > 0 ? -(long) number : number);
+    private static String errno(int number) {
+        Errno errno = Errno.ofResult(-(long) Math.abs(number));
         return errno == null ? Integer.toString(number) : errno.name();
-    }
-
-    private static String operation(ByteString sent, int number) {
-        Operation operation = at(sent, number);
-        return operation == null ? "record" : operation.name();
-    }
-
-    private static @Nullable Operation at(ByteString sent, int number) {
-        if (sent.size() < HEADER) {
-            return null;
-        }
-        ByteBuf bytes = Unpooled.wrappedBuffer(sent.asReadOnlyByteBuffer());
-        int length = bytes.getIntLE(FrameView.LENGTH_FIELD);
-        if (length != sent.size()) {
-            return null;
-        }
-        FrameView frame = new FrameView();
-        frame.wrap(bytes, 0);
-        boolean batch = frame.type() == FrameType.BATCH && frame.misfit() < 0;
-        for (int i = 0; batch && frame.next(); i++) {
-            if (i == number) {
-                return Operation.of(bytes.getUnsignedShortLE(frame.at()));
-            }
-        }
-        return null;
     }
 }

@@ -17,6 +17,9 @@ import java.util.Locale;
  */
 final class Signature {
 
+    /** What differs in areas alone. */
+    static final String SAME_PAGES = "the same pages in other areas";
+
     private Signature() {}
 
     /**
@@ -42,31 +45,37 @@ final class Signature {
             return asked + ": " + FrameParting.of(call.getSendBytes(), wanted, got);
         }
         if (call.hasMaps()) {
-            boolean same = PageRuns.of(wanted.getText()).equals(PageRuns.of(got.getText()));
-            return asked + (same ? ": the same pages in other areas" : ": other pages");
+            boolean same = PageRuns.of(wanted.getText()).fits(PageRuns.of(got.getText()));
+            return asked + (same ? ": " + SAME_PAGES : ": other pages");
         }
         return asked + ": " + kind(wanted) + ", not " + kind(got);
     }
 
     /**
-     * Returns what a signature says of areas that may be cut otherwise: an ENOMEM of a limit of an
-     * address space has come before, which may leave cuts behind (V1-MAP-34).
+     * Returns a signature that tells whether areas differ alone after an address-space limit has
+     * refused something: which may leave cuts behind (section 12).
      *
      * @param steps up to the one that the backends part in
      * @param answers to them
      */
-    static String limit(List<Step> steps, List<Answer> answers) {
-        boolean looks = steps.get(steps.size() - 1).call().hasMaps();
+    static String behindLimit(String signature, List<Step> steps, List<Answer> answers) {
         boolean limited = false;
-        for (int i = 0; looks && i < steps.size(); i++) {
+        for (int i = 0; signature.endsWith(SAME_PAGES) && i < steps.size(); i++) {
             Call call = steps.get(i).call();
             limited |= call.hasProcess() && call.getProcess().hasAddressSpaceLimit();
-            boolean writes = call.hasWrite() || call.hasWritev();
-            if (limited && writes && answers.get(i).getResult() == Errno.ENOMEM.asResult()) {
-                return ", behind a limit";
+            if (limited && isShort(call, answers.get(i))) {
+                return signature + ", behind a limit";
             }
         }
-        return "";
+        return signature;
+    }
+
+    private static boolean isShort(Call call, Answer answer) {
+        if (call.hasSendBytes()) {
+            return FrameParting.hasRefusal(answer, Errno.ENOMEM);
+        }
+        boolean writes = call.hasWrite() || call.hasWritev();
+        return writes && answer.getResult() == Errno.ENOMEM.asResult();
     }
 
     private static String asked(Language language, Call call) {

@@ -78,6 +78,42 @@ class SignatureTest {
         assertThat(ofMaps(one, other)).isEqualTo("maps: other pages");
     }
 
+    /** A REPLY to a QUERY of the bounds of areas of one object, that lie one behind the other. */
+    private static Answer areas(long value, long... bounds) {
+        int count = bounds.length - 1;
+        int size = RESULT + 24 + 48 * count;
+        ByteBuffer frame = ByteBuffer.allocate(32 + size).order(ByteOrder.LITTLE_ENDIAN);
+        frame.put(reply(Errno.EPERM, 0).getData().substring(0, 32).toByteArray());
+        frame.putInt(8, 32 + size).putInt(32, size).putLong(40, value);
+        frame.putInt(32 + RESULT + 16, count).putInt(32 + RESULT + 20, count);
+        for (int i = 0; i < count; i++) {
+            int at = 32 + RESULT + 24 + 48 * i;
+            frame.putLong(at, bounds[i]).putLong(at + 8, bounds[i + 1]).putLong(at + 16, bounds[i]);
+        }
+        return Answer.newBuilder().setData(ByteString.copyFrom(frame.array())).build();
+    }
+
+    private static String ofQuery(Answer wanted, Answer got) {
+        ByteBuf bytes = Unpooled.buffer();
+        Command query = new Command.Query(1, 0, 2);
+        new FrameCodec(1 << 12)
+                .encode(new Frame.Batch(1, BatchMode.SEQUENTIAL, List.of(query)), bytes);
+        SendBytes sent =
+                SendBytes.newBuilder().setBytes(ByteString.copyFrom(bytes.nioBuffer())).build();
+        return of(step(Call.newBuilder().setSendBytes(sent)), wanted, got);
+    }
+
+    @Test
+    void aQueryMayHaveTheSamePagesAsFarAsItReports() {
+        Answer one = areas(0, 0x1000, 0x4000);
+        String same = "send bytes: QUERY the same pages in other areas";
+
+        assertThat(ofQuery(one, areas(0, 0x1000, 0x2000, 0x4000))).isEqualTo(same);
+        assertThat(ofQuery(one, areas(0x3000, 0x1000, 0x2000, 0x3000))).isEqualTo(same);
+        assertThat(ofQuery(one, areas(0, 0x1000, 0x3000)))
+                .isEqualTo("send bytes: QUERY other pages");
+    }
+
     /** A REPLY of one result. */
     private static Answer reply(Errno status, int field) {
         ByteBuffer frame = ByteBuffer.allocate(32 + RESULT).order(ByteOrder.LITTLE_ENDIAN);
@@ -121,9 +157,11 @@ class SignatureTest {
         Answer done = Answer.getDefaultInstance();
         Answer refused = Answer.newBuilder().setResult(Errno.ENOMEM.asResult()).build();
 
-        assertThat(Signature.limit(steps, List.of(done, refused, done)))
-                .isEqualTo(", behind a limit");
-        assertThat(Signature.limit(steps, List.of(done, done, done))).isEmpty();
-        assertThat(Signature.limit(steps.subList(0, 2), List.of(done, refused))).isEmpty();
+        String areas = "maps: the same pages in other areas";
+        assertThat(Signature.behindLimit(areas, steps, List.of(done, refused, done)))
+                .isEqualTo(areas + ", behind a limit");
+        assertThat(Signature.behindLimit(areas, steps, List.of(done, done, done))).isEqualTo(areas);
+        assertThat(Signature.behindLimit("maps: other pages", steps, List.of(done, refused, done)))
+                .isEqualTo("maps: other pages");
     }
 }
