@@ -164,7 +164,8 @@ static struct target *begun(pid_t pid) {
     return target;
 }
 
-struct target *target_start(void) {
+/* Starts one and empties it: all others are its forks, which are empty from their beginning. */
+static struct target *first_target(void) {
     /* The table of descriptors is shared: what is open here can be mapped there. */
     pid_t pid = (pid_t)syscall(SYS_clone, CLONE_FILES | SIGCHLD, 0, NULL, NULL, 0);
     if (pid < 0)
@@ -175,6 +176,13 @@ struct target *target_start(void) {
     trace(PTRACE_SETOPTIONS, target, NULL, (void *)(long)PTRACE_O_EXITKILL);
     empty(target);
     return target;
+}
+
+struct target *target_start(void) {
+    static struct target *first;
+    if (first == NULL && (first = first_target()) == NULL)
+        return NULL;
+    return target_fork(first);
 }
 
 struct target *target_fork(struct target *of) {

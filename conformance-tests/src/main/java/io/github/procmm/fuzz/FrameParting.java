@@ -6,6 +6,7 @@ import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.SendBytes;
 import io.github.procmm.v2.FrameType;
 import io.github.procmm.v2.FrameView;
+import io.github.procmm.v2.OpView;
 import io.github.procmm.v2.Operation;
 import io.github.procmm.v2.ResultView;
 import io.netty.buffer.ByteBuf;
@@ -53,6 +54,13 @@ final class FrameParting {
         return first == null ? "other data" : first;
     }
 
+    /** Returns whether an address space is created that may not become large. */
+    static boolean setsLimit(SendBytes sent) {
+        return each(sent.getBytes(), FrameParting::asked).stream()
+                .flatMap(List::stream)
+                .anyMatch(Asked::setsLimit);
+    }
+
     /** Returns whether a record has been refused so. */
     static boolean hasRefusal(Answer answer, Errno errno) {
         return each(answer.getData(), FrameParting::reply).stream()
@@ -91,11 +99,21 @@ final class FrameParting {
      * A record that was sent.
      *
      * @param givesHandle whether its value is a handle, which tells nothing
+     * @param setsLimit whether it creates an address space that may not become large
      */
-    private record Asked(String name, boolean givesHandle) {
+    private record Asked(String name, boolean givesHandle, boolean setsLimit) {
 
-        private static final Asked SOMETHING = new Asked("record", true);
-        private static final Asked LEGACY = new Asked("LEGACY", false);
+        private static final Asked SOMETHING = new Asked("record", true, false);
+        private static final Asked LEGACY = new Asked("LEGACY", false, false);
+
+        private static Asked of(OpView record) {
+            Operation operation = record.operation();
+            if (operation == null) {
+                return SOMETHING;
+            }
+            boolean limits = operation == Operation.CREATE && record.maxBytes() != 0;
+            return new Asked(operation.name(), operation.givesHandle(), limits);
+        }
     }
 
     /** Returns what comes of every frame that is whole. */
@@ -120,15 +138,11 @@ final class FrameParting {
 
     private static List<Asked> asked(FrameView frame, ByteBuf bytes) {
         List<Asked> asked = new ArrayList<>();
+        OpView record = new OpView();
         boolean batch = frame.type() == FrameType.BATCH;
         while ((batch || frame.type() == FrameType.LEGACY) && frame.misfit() < 0 && frame.next()) {
-            int opcode = bytes.getUnsignedShortLE(frame.at());
-            Operation operation = batch ? Operation.of(opcode) : null;
-            Asked other = batch ? Asked.SOMETHING : Asked.LEGACY;
-            asked.add(
-                    operation == null
-                            ? other
-                            : new Asked(operation.name(), operation.givesHandle()));
+            record.wrap(frame);
+            asked.add(batch ? Asked.of(record) : Asked.LEGACY);
         }
         return asked;
     }

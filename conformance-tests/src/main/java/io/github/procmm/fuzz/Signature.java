@@ -63,6 +63,7 @@ final class Signature {
         for (int i = 0; signature.endsWith(SAME_PAGES) && i < steps.size(); i++) {
             Call call = steps.get(i).call();
             limited |= call.hasProcess() && call.getProcess().hasAddressSpaceLimit();
+            limited |= call.hasSendBytes() && FrameParting.setsLimit(call.getSendBytes());
             if (limited && isShort(call, answers.get(i))) {
                 return signature + ", behind a limit";
             }

@@ -18,12 +18,14 @@ import io.github.procmm.v2.Command;
 import io.github.procmm.v2.Frame;
 import io.github.procmm.v2.FrameCodec;
 import io.github.procmm.v2.FrameType;
+import io.github.procmm.v2.Rights;
 import io.github.procmm.wire.Dialect;
 import io.github.procmm.wire.RecordEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,14 +95,16 @@ class SignatureTest {
         return Answer.newBuilder().setData(ByteString.copyFrom(frame.array())).build();
     }
 
-    private static String ofQuery(Answer wanted, Answer got) {
+    private static Call.Builder sent(Command command) {
         ByteBuf bytes = Unpooled.buffer();
-        Command query = new Command.Query(1, 0, 2);
-        new FrameCodec(1 << 12)
-                .encode(new Frame.Batch(1, BatchMode.SEQUENTIAL, List.of(query)), bytes);
-        SendBytes sent =
-                SendBytes.newBuilder().setBytes(ByteString.copyFrom(bytes.nioBuffer())).build();
-        return of(step(Call.newBuilder().setSendBytes(sent)), wanted, got);
+        Frame frame = new Frame.Batch(1, BatchMode.SEQUENTIAL, List.of(command));
+        new FrameCodec(1 << 12).encode(frame, bytes);
+        ByteString sent = ByteString.copyFrom(bytes.nioBuffer());
+        return Call.newBuilder().setSendBytes(SendBytes.newBuilder().setBytes(sent));
+    }
+
+    private static String ofQuery(Answer wanted, Answer got) {
+        return of(step(sent(new Command.Query(1, 0, 2))), wanted, got);
     }
 
     @Test
@@ -133,14 +137,9 @@ class SignatureTest {
 
     @Test
     void aFrameIsNamedAfterTheOperationThatPartsAndItsField() {
-        ByteBuf bytes = Unpooled.buffer();
-        new FrameCodec(1 << 12).encode(unmap(), bytes);
-        SendBytes sent =
-                SendBytes.newBuilder().setBytes(ByteString.copyFrom(bytes.nioBuffer())).build();
-
         assertThat(
                         of(
-                                step(Call.newBuilder().setSendBytes(sent)),
+                                step(sent(new Command.Unmap(1, 0x1000, 0x1000))),
                                 reply(Errno.ENOMEM, 8),
                                 reply(Errno.EPERM, 16)))
                 .isEqualTo("send bytes: UNMAP ENOMEM field 8, not EPERM field 16");
@@ -163,5 +162,21 @@ class SignatureTest {
         assertThat(Signature.behindLimit(areas, steps, List.of(done, done, done))).isEqualTo(areas);
         assertThat(Signature.behindLimit("maps: other pages", steps, List.of(done, refused, done)))
                 .isEqualTo("maps: other pages");
+    }
+
+    @Test
+    void theLimitMayBeThatOfAHandle() {
+        List<Step> steps = new ArrayList<>();
+        for (long limit : new long[] {0, 0x1000}) {
+            Command create = new Command.Create(Rights.CHANGE, limit);
+            steps.clear();
+            steps.add(step(sent(create)));
+            steps.add(step(sent(new Command.Query(1, 0, 2))));
+            List<Answer> answers = List.of(reply(Errno.ENOMEM, 0), areas(0, 0x1000, 0x2000));
+            String areas = "send bytes: QUERY the same pages in other areas";
+
+            assertThat(Signature.behindLimit(areas, steps, answers))
+                    .isEqualTo(limit == 0 ? areas : areas + ", behind a limit");
+        }
     }
 }
