@@ -38,6 +38,36 @@ final class Aims {
         lengths[at] = len + Page.SIZE - 1;
     }
 
+    /** Notes that nothing is mapped any more in a range. */
+    void forget(long start, long len) {
+        int left = 0;
+        int count = count();
+        for (int i = 0; i < count; i++) {
+            if (starts[i] < start || starts[i] >= start + len) {
+                starts[left] = starts[i];
+                lengths[left++] =
+                        starts[i] < start ? Math.min(lengths[i], start - starts[i]) : lengths[i];
+            }
+        }
+        next = left;
+    }
+
+    Aims copy() {
+        Aims copy = new Aims();
+        System.arraycopy(starts, 0, copy.starts, 0, MOST);
+        System.arraycopy(lengths, 0, copy.lengths, 0, MOST);
+        copy.next = next;
+        return copy;
+    }
+
+    /** Knows the areas of which start and end are given, and nothing else. */
+    void see(long[] ranges) {
+        next = 0;
+        for (int i = 0; i + 1 < ranges.length && next < MOST; i += 2) {
+            note(ranges[i], ranges[i + 1] - ranges[i]);
+        }
+    }
+
     /** Knows what maps shows and nothing else. */
     void see(String maps) {
         next = 0;

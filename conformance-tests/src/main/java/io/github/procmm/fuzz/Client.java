@@ -1,6 +1,7 @@
 package io.github.procmm.fuzz;
 
 import com.google.protobuf.ByteString;
+import io.github.procmm.model.Errno;
 import io.github.procmm.suite.Fill;
 import io.github.procmm.v2.FrameType;
 import io.github.procmm.v2.FrameView;
@@ -12,7 +13,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,11 @@ final class Client {
 
     private static final int HEADER = 32;
     private static final int RESULT = 24;
+    private static final int QUERY_HEAD = 24;
+    private static final int QUERY_AREA = 48;
+    private static final int REPORTED = 20;
+    private static final int HANDLE = 8;
+    private static final int EBADF = Errno.EBADF.number();
 
     /** The longest frame that is looked into. */
     private static final int MAX_FRAME = 1 << 20;
@@ -28,16 +36,21 @@ final class Client {
     /**
      * A record that has been sent.
      *
+     * @param target the handle that it names; null where that is none of those that were given
      * @param gives the kind of handle that it asks for; null for none
-     * @param ends the handle that is no more when it succeeds; null for none
+     * @param ends whether the handle is no more when it succeeds
+     * @param shows whether it asks for all areas of the space
      */
-    private record Sent(Handed.@Nullable Kind gives, @Nullable Handed ends) {}
+    private record Sent(
+            @Nullable Handed target, Handed.@Nullable Kind gives, boolean ends, boolean shows) {}
 
+    private final World world;
     private final int process;
     private final int number;
     private final List<Handed> handles = new ArrayList<>();
     private final List<Handed> ended = new ArrayList<>();
     private final List<Handed> given = new ArrayList<>();
+    private final Map<Handed, long[]> shown = new LinkedHashMap<>();
     private final ByteBuf stream = Unpooled.buffer();
     private final List<Fill> fills = new ArrayList<>();
     private final Deque<List<Sent>> unanswered = new ArrayDeque<>();
@@ -46,7 +59,8 @@ final class Client {
     private boolean over;
     private long sequence;
 
-    Client(int process, int number) {
+    Client(World world, int process, int number) {
+        this.world = world;
         this.process = process;
         this.number = number;
     }
@@ -57,11 +71,6 @@ final class Client {
 
     int number() {
         return number;
-    }
-
-    /** What numbers know the spaces of a session by: all of them together. */
-    long aim() {
-        return -1L - number;
     }
 
     boolean isOver() {
@@ -129,29 +138,40 @@ final class Client {
             Handed target = handleAt(frame.at() + 8);
             Operation operation = record.operation();
             boolean ends = operation == Operation.RELEASE || operation == Operation.DESTROY;
-            records.add(new Sent(gives(operation, target), ends ? target : null));
+            boolean shows = operation == Operation.QUERY && record.addr() == 0;
+            if (ends && target != null && handles.remove(target)) {
+                ended.add(target);
+            }
+            records.add(new Sent(target, gives(operation, target), ends, shows));
         }
         return records;
     }
 
-    private static Handed.@Nullable Kind gives(
-            @Nullable Operation operation, @Nullable Handed target) {
+    private Handed.@Nullable Kind gives(@Nullable Operation operation, @Nullable Handed target) {
         if (operation == null) {
             return null;
         }
         return switch (operation) {
             case CREATE, CLONE -> Handed.Kind.SPACE;
             case MEMORY -> Handed.Kind.OBJECT;
-            case IMPORT -> Handed.Kind.UNKNOWN;
+            case IMPORT -> kindOf(record.descriptor());
             case DUPLICATE -> target == null ? Handed.Kind.UNKNOWN : target.kind();
             default -> null;
         };
     }
 
+    private Handed.Kind kindOf(int descriptor) {
+        Opened there = world.at(process, descriptor);
+        if (there == null) {
+            return Handed.Kind.UNKNOWN;
+        }
+        return there.isMm() ? Handed.Kind.SPACE : Handed.Kind.OBJECT;
+    }
+
     private @Nullable Handed handleAt(int place) {
-        for (Fill fill : fills) {
-            if (fill.at() == place) {
-                return find(fill);
+        for (int i = fills.size() - 1; i >= 0; i--) {
+            if (fills.get(i).at() == place) {
+                return find(fills.get(i));
             }
         }
         return null;
@@ -197,6 +217,44 @@ final class Client {
         return places;
     }
 
+    /**
+     * Returns what the areas of spaces were when they have been asked for last: start and end of
+     * each.
+     */
+    Map<Handed, long[]> shown() {
+        return shown;
+    }
+
+    /** Notes that a handle is still good, or that somebody else has ended it. */
+    private void refused(Sent sent, boolean ended) {
+        Handed target = sent.target();
+        if (target == null) {
+            return;
+        }
+        if (ended && handles.remove(target)) {
+            this.ended.add(target);
+        } else if (sent.ends() && !ended && this.ended.remove(target)) {
+            handles.add(target);
+        }
+    }
+
+    private void see(@Nullable Handed space, ByteBuf data, int result, int end) {
+        if (space == null || result + RESULT + QUERY_HEAD > end) {
+            return;
+        }
+        int count = data.getIntLE(result + RESULT + REPORTED);
+        int first = result + RESULT + QUERY_HEAD;
+        if (count < 0 || count > (end - first) / QUERY_AREA) {
+            return;
+        }
+        long[] ranges = new long[2 * count];
+        for (int i = 0; i < count; i++) {
+            ranges[2 * i] = data.getLongLE(first + i * QUERY_AREA);
+            ranges[2 * i + 1] = data.getLongLE(first + i * QUERY_AREA + Long.BYTES);
+        }
+        shown.put(space, ranges);
+    }
+
     private void learn(int step, ByteBuf data, int from, int end, List<Sent> records) {
         int at = from;
         for (Sent sent : records) {
@@ -204,16 +262,15 @@ final class Client {
                 return;
             }
             if (data.getIntLE(at + 4) == 0) {
-                Handed ends = sent.ends();
-                if (ends != null && handles.remove(ends)) {
-                    ended.add(ends);
-                }
+                see(sent.shows() ? sent.target() : null, data, at, end);
                 Handed.Kind gives = sent.gives();
                 if (gives != null) {
                     Handed handle = new Handed(step, at + 8, gives);
                     handles.add(handle);
                     given.add(handle);
                 }
+            } else {
+                refused(sent, data.getIntLE(at + 4) == EBADF && data.getIntLE(at + 16) == HANDLE);
             }
             at += Math.max(RESULT, data.getIntLE(at));
         }

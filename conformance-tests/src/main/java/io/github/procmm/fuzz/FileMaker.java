@@ -32,17 +32,22 @@ final class FileMaker {
 
     private static final int FDS = 8;
 
+    /** Where in a page of an object something is, mostly. */
+    private static final int[] PLACES = {0, 0, 8, 0x800, 0xff8};
+
     private static final List<Errno> REFUSALS =
             List.of(Errno.ENODEV, Errno.EINVAL, Errno.ENOMEM, Errno.EACCES);
 
     private final World world;
     private final Traits traits;
     private final Numbers numbers;
+    private final int objectPages;
 
     FileMaker(World world, Traits traits, Numbers numbers) {
         this.world = world;
         this.traits = traits;
         this.numbers = numbers;
+        this.objectPages = traits.has(Trait.CROWD) ? 2 : 4;
     }
 
     private int process() {
@@ -53,27 +58,14 @@ final class FileMaker {
         return FIRST_FD + numbers.random().nextInt(FDS);
     }
 
-    /** Returns the lowest descriptor that nothing is known of, or any. */
+    /** Returns the lowest descriptor that nothing has been opened as, or any. */
     private int free(int process) {
         for (int fd = FIRST_FD; fd < FIRST_FD + FDS; fd++) {
-            if (world.at(process, fd) == null && !isAsked(process, fd)) {
+            if (world.isFree(process, fd)) {
                 return fd;
             }
         }
         return fd();
-    }
-
-    private boolean isAsked(int process, int fd) {
-        return world.steps().stream()
-                .anyMatch(
-                        step ->
-                                (step.call().hasOpen()
-                                                && step.call().getOpen().getProcess() == process
-                                                && step.call().getOpen().getFd() == fd)
-                                        || (step.call().hasOpenObject()
-                                                && step.call().getOpenObject().getProcess()
-                                                        == process
-                                                && step.call().getOpenObject().getFd() == fd));
     }
 
     Call open() {
@@ -111,8 +103,8 @@ final class FileMaker {
     }
 
     private long size() {
-        long pages = numbers.random().nextInt(6) * (long) Page.SIZE;
-        return numbers.once(2) ? pages : pages + numbers.random().nextInt(Page.SIZE);
+        long pages = numbers.random().nextInt(objectPages + 2) * (long) Page.SIZE;
+        return numbers.once(2) ? pages : place() + numbers.random().nextInt(3);
     }
 
     private ObjectKind kind() {
@@ -226,8 +218,6 @@ final class FileMaker {
     }
 
     private Call bytes(int object, int what) {
-        long page = numbers.random().nextInt(4) * (long) Page.SIZE;
-        long position = page + (numbers.once(2) ? 0 : numbers.random().nextInt(Page.SIZE));
         return switch (what) {
             case 0, 1 ->
                     Call.newBuilder()
@@ -241,7 +231,7 @@ final class FileMaker {
                         .setWriteObject(
                                 WriteObject.newBuilder()
                                         .setObject(object)
-                                        .setPosition(position)
+                                        .setPosition(place())
                                         .setData(ByteString.copyFrom(data)))
                         .build();
             }
@@ -250,9 +240,16 @@ final class FileMaker {
                             .setReadObject(
                                     ReadObject.newBuilder()
                                             .setObject(object)
-                                            .setPosition(position)
+                                            .setPosition(place())
                                             .setCount(1 + numbers.random().nextInt(32)))
                             .build();
         };
+    }
+
+    /** Returns where in an object something is: a few places, so that they are met again. */
+    private long place() {
+        long page = numbers.random().nextInt(objectPages) * (long) Page.SIZE;
+        return page
+                + (numbers.once(6) ? numbers.random().nextInt(Page.SIZE) : numbers.oneOf(PLACES));
     }
 }

@@ -22,17 +22,20 @@ import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Thinks of sessions of part v2 and their frames. */
 final class FrameMaker {
 
     private static final int MAX_FRAME = 1 << 16;
-    private static final int LONGEST = 8;
 
-    /** Records of a frame that is longer than others: its reply may be too long. */
-    private static final int MANY = 200;
+    /** The shortest that a client may ask replies to be. */
+    private static final int SHORT_FRAME = 4096;
+
+    private static final int LONGEST = 8;
 
     /** Spaces of a client that are looked at. */
     private static final int MOST_SEEN = 3;
@@ -66,6 +69,9 @@ final class FrameMaker {
     private final FrameCodec codec = new FrameCodec(MAX_FRAME);
 
     private final CommandMaker commands;
+
+    /** Clients that take short replies only. */
+    private final Set<Integer> narrow = new HashSet<>();
 
     FrameMaker(World world, Traits traits, Numbers numbers, WriteMaker writes) {
         this.world = world;
@@ -117,7 +123,11 @@ final class FrameMaker {
         boolean odd = numbers.once(traits.has(Trait.ODD_NUMBERS) ? 2 : 8);
         int lowest = odd ? numbers.random().nextInt(4) : 2;
         int highest = odd ? numbers.random().nextInt(5) : 2;
-        int longest = odd ? numbers.oneOf(4095, 4096, 5000, -1, Integer.MIN_VALUE) : MAX_FRAME;
+        int longest = numbers.once(4) ? SHORT_FRAME : MAX_FRAME;
+        if (longest == SHORT_FRAME) {
+            narrow.add(client.number());
+        }
+        longest = odd ? numbers.oneOf(4095, 4096, 5000, -1, Integer.MIN_VALUE) : longest;
         features |= odd ? 1L << numbers.random().nextInt(Long.SIZE) : 0;
         ByteBuf out = Unpooled.buffer();
         codec.encode(
@@ -132,11 +142,16 @@ final class FrameMaker {
 
     /** A frame whose length is wrong ends the session: seldom enough, so that others are met. */
     private ByteString mutated(ByteString bytes) {
-        if (!traits.has(Trait.MUTATIONS) || !numbers.once(12)) {
+        if (!traits.has(Trait.MUTATIONS) || !numbers.once(8)) {
             return bytes;
         }
         Mutation mutation = new Mutation(numbers);
-        ByteString mutated = numbers.once(2) ? mutation.head(bytes) : mutation.of(bytes);
+        ByteString mutated =
+                switch (numbers.random().nextInt(4)) {
+                    case 0 -> mutation.head(bytes);
+                    case 1 -> mutation.of(bytes);
+                    default -> mutation.stain(bytes);
+                };
         boolean keepsLength = mutated.size() == bytes.size();
         return keepsLength || numbers.once(8) ? mutated : bytes;
     }
@@ -162,8 +177,7 @@ final class FrameMaker {
 
     private ByteString frame(Client client, List<Fill> fills) {
         commands.begin(client);
-        numbers.aimAt(client.aim());
-        boolean legacy = traits.has(Trait.WAYS) && numbers.once(3);
+        boolean legacy = numbers.once(traits.has(Trait.WAYS) ? 3 : 12);
         ByteBuf out = Unpooled.buffer();
         codec.encode(legacy ? legacy(client) : batch(client), out);
         fills.addAll(commands.takeTokens(out));
@@ -240,14 +254,33 @@ final class FrameMaker {
                 : mode;
     }
 
+    /** So many results, or results with areas, that a short reply has just room for them or not. */
+    private int many() {
+        return numbers.once(2)
+                ? 20 + numbers.random().nextInt(30)
+                : 100 + numbers.random().nextInt(100);
+    }
+
+    /**
+     * Most are of records that will be done, but for the last: what stands behind a failure is
+     * seldom tried.
+     */
     private Frame batch(Client client) {
+        boolean many = numbers.once(narrow.contains(client.number()) ? 12 : 200);
         int most = numbers.once(2) ? 2 : LONGEST;
-        int count = 1 + numbers.random().nextInt(numbers.once(200) ? MANY : most);
-        boolean same = numbers.once(16);
+        int count = many ? many() : 1 + numbers.random().nextInt(most);
+        boolean same = numbers.once(many ? 2 : 16);
+        boolean calm = !numbers.once(4);
         List<Command> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
+            commands.beCareful(i == count - 1 ? numbers.once(2) : calm);
             boolean again = same && i > 0;
-            records.add(again ? records.get(i - 1) : commands.next(records));
+            boolean looks = many && same && i == 0 && numbers.once(2);
+            if (again) {
+                records.add(records.get(i - 1));
+            } else {
+                records.add(looks ? commands.look() : commands.next(records));
+            }
         }
         return new Frame.Batch(client.nextSequence(), mode(), records);
     }

@@ -25,12 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HistoryMaker implements Script {
 
-    private static final int SHORTEST = 12;
-    private static final int LONGEST = 160;
+    private static final int SHORTEST = 8;
+    private static final int LONGEST = 100;
 
-    /** Calls between two looks at the areas. */
-    private static final int SHORTEST_CHUNK = 8;
-
+    /** Calls between two looks at the areas: 1 to this, or a half of it, and so on. */
     private static final int CHUNK = 32;
 
     private final World world;
@@ -42,40 +40,52 @@ final class HistoryMaker implements Script {
     private final WriteMaker writes;
     private final FrameMaker frames;
     private final boolean v2;
+    private final boolean segments;
     private final boolean framesOnly;
+    private final int chunk;
+
+    /** Of so many records in a history with frames, one is written to a file. */
+    private final int written;
+
     private int left;
     private boolean prepared;
     private boolean over;
 
-    private HistoryMaker(World world, Random random, Part part) {
+    private HistoryMaker(World world, Random random, Traits traits, Part part) {
         this.world = world;
         this.random = random;
-        this.traits = new Traits(random, part);
+        this.traits = traits;
         Dialect dialect = world.host().dialect();
         long taskSize = Limits.of(dialect, dialect).taskSize();
-        this.numbers = new Numbers(random, traits.has(Trait.ODD_NUMBERS), dialect, taskSize);
+        this.numbers = new Numbers(random, traits, dialect, taskSize);
         this.files = new FileMaker(world, traits, numbers);
         this.tasks = new TaskMaker(world, numbers);
         this.writes = new WriteMaker(world, traits, numbers);
         this.frames = new FrameMaker(world, traits, numbers, writes);
         this.v2 = traits.has(Trait.FRAMES) && OurLanguage.hasFrames(world.host(), world.features());
         this.framesOnly = part == Part.V2;
+        this.segments = traits.has(Trait.SEGMENTS) && world.offers(Feature.LDTS);
         int most = SHORTEST << random.nextInt(4);
         this.left = Math.min(LONGEST, most + random.nextInt(most));
+        int shift = traits.has(Trait.CROWD) ? 2 + random.nextInt(2) : random.nextInt(4);
+        this.chunk = CHUNK >> shift;
+        this.written = random.nextInt(3) == 0 ? 2 : 8;
         world.letGrow(traits.has(Trait.GROWING));
     }
 
     /** Begins with a history on one of the hosts that both backends can be. */
     static HistoryMaker begin(Ring ring, Random random, Part part) {
         HostKind usual = HostKind.of(io.github.procmm.backend.HostProfile.DEFAULT);
-        boolean other = random.nextInt(5) < 2 || !ring.hosts().contains(usual);
+        Traits traits = new Traits(random, part);
+        int others = traits.has(Trait.FRAMES) ? 1 : traits.has(Trait.SEGMENTS) ? 3 : 2;
+        boolean other = random.nextInt(4) < others || !ring.hosts().contains(usual);
         HostKind host = other ? ring.hosts().get(random.nextInt(ring.hosts().size())) : usual;
-        return new HistoryMaker(new World(host, ring), random, part);
+        return new HistoryMaker(new World(host, ring), random, traits, part);
     }
 
     /** Goes on with a history that others have begun. */
     static HistoryMaker goOn(World world, Random random, Part part) {
-        return new HistoryMaker(world, random, part);
+        return new HistoryMaker(world, random, new Traits(random, part), part);
     }
 
     @Override
@@ -94,19 +104,26 @@ final class HistoryMaker implements Script {
                 prepared = true;
                 prepare();
             }
-            int count = Math.min(left, SHORTEST_CHUNK + random.nextInt(CHUNK));
+            if (v2 && world.tasks().size() < 2 && (traits.has(Trait.ACCESS) || segments)) {
+                add(tasks.begin(0));
+            }
+            int count = Math.min(left, 1 + random.nextInt(chunk));
             for (int i = 0; i < count; i++) {
                 add(call());
             }
             left -= count;
             look();
-            if (traits.has(Trait.SEGMENTS) && world.offers(Feature.LDTS)) {
+            if (numbers.once(2) && tasks.hasStored()) {
+                see();
+                loads();
+            }
+            if (segments && (left == 0 || numbers.once(3))) {
                 segments();
             }
         } else if (!over) {
             over = true;
             see();
-            if (traits.has(Trait.ACCESS)) {
+            if (traits.has(Trait.ACCESS) || (v2 && segments)) {
                 loads();
             }
             if (numbers.once(4)) {
@@ -118,7 +135,7 @@ final class HistoryMaker implements Script {
 
     private void beginning() {
         add(boot());
-        if (traits.has(Trait.LIMITS) && numbers.once(3)) {
+        if (traits.has(Trait.LIMITS) && numbers.once(2)) {
             add(process(0));
         }
         if (traits.has(Trait.PROCESSES)) {
@@ -142,7 +159,6 @@ final class HistoryMaker implements Script {
         if (traits.has(Trait.TASKS) && numbers.once(2)) {
             for (Opened mm : world.mms()) {
                 add(tasks.begin(mm));
-                boolean segments = traits.has(Trait.SEGMENTS) && world.offers(Feature.LDTS);
                 int writes = segments ? random.nextInt(3) : 0;
                 for (int i = 0; i < writes; i++) {
                     add(tasks.writeSegment());
@@ -159,14 +175,14 @@ final class HistoryMaker implements Script {
                         .setManager(world.host().manager().readableName());
         Boot.Builder boot = Boot.newBuilder().setHost(host);
         if (traits.has(Trait.LIMITS)) {
-            if (world.offers(Feature.MAP_COUNT_LIMIT) && numbers.once(2)) {
-                boot.setMaxMapCount(2 + random.nextInt(8));
+            if (world.offers(Feature.MAP_COUNT_LIMIT) && !numbers.once(3)) {
+                boot.setMaxMapCount(2 + random.nextInt(6));
             }
-            if (world.offers(Feature.ADDRESS_SPACE_COUNT_LIMIT) && numbers.once(4)) {
+            if (world.offers(Feature.ADDRESS_SPACE_COUNT_LIMIT) && numbers.once(3)) {
                 boot.setMaxAddressSpaces(1 + random.nextInt(4));
             }
-            if (world.offers(Feature.LDT_LIMIT) && numbers.once(3)) {
-                boot.setLdtEntries(numbers.oneOf(0, 512, 1024, 8192));
+            if (world.offers(Feature.LDT_LIMIT) && numbers.once(2)) {
+                boot.setLdtEntries(numbers.oneOf(0, 512, 512, 1024, 8192));
             }
         }
         return Call.newBuilder().setBoot(boot).build();
@@ -205,13 +221,11 @@ final class HistoryMaker implements Script {
             return numbers.once(v2 ? 1 : 2) ? tasks.task() : tasks.ptrace();
         }
         if (choice < 18 && traits.has(Trait.ACCESS)) {
-            Call access = tasks.access();
+            Object visit = v2 && numbers.once(3) ? tasks.visit() : null;
+            Object access = visit == null ? tasks.access() : visit;
             return access == null ? record() : access;
         }
-        if (v2 && choice == 30 && traits.has(Trait.TASKS)) {
-            return tasks.task();
-        }
-        return v2 && (choice < 28 || world.mms().isEmpty()) ? frames.next() : record();
+        return v2 && (!numbers.once(written) || world.mms().isEmpty()) ? frames.next() : record();
     }
 
     private @Nullable Object record() {
@@ -246,6 +260,10 @@ final class HistoryMaker implements Script {
     /** Learns what the last look has shown. */
     private void see() {
         world.shown().forEach(numbers::see);
+        for (Client client : world.clients().values()) {
+            client.shown().forEach((space, its) -> numbers.see(Numbers.key(client, space), its));
+            client.shown().clear();
+        }
     }
 
     /** Sees the areas of all address spaces that are open. */
@@ -253,7 +271,9 @@ final class HistoryMaker implements Script {
         for (Opened mm : world.mms()) {
             add(maps(TaskMaker.of(mm)));
         }
-        world.clients().values().forEach(client -> add(frames.look(client)));
+        if (numbers.once(2)) {
+            world.clients().values().forEach(client -> add(frames.look(client)));
+        }
         add(files.count());
     }
 
@@ -289,7 +309,7 @@ final class HistoryMaker implements Script {
                 int task = world.tasks().isEmpty() ? -1 : world.tasks().keySet().iterator().next();
                 if (task >= 0) {
                     add(TaskMaker.enter(task, client, handed));
-                    numbers.aimAt(client.aim());
+                    numbers.aimAt(Numbers.key(client, handed));
                     loads(Mm.newBuilder().setTask(task).build());
                     add(world.offers(Feature.LDTS) ? tasks.table(task) : null);
                 }
@@ -300,7 +320,9 @@ final class HistoryMaker implements Script {
     private void loads(Mm mm) {
         for (long addr : numbers.edges()) {
             add(TaskMaker.load(mm, addr, Long.BYTES));
-            add(TaskMaker.load(mm, addr + Page.SIZE - Long.BYTES, Long.BYTES));
+            if (numbers.once(3)) {
+                add(TaskMaker.load(mm, addr + Page.SIZE - Long.BYTES, Long.BYTES));
+            }
         }
     }
 }

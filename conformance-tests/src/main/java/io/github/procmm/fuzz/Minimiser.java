@@ -1,10 +1,7 @@
 package io.github.procmm.fuzz;
 
-import com.google.protobuf.ByteString;
 import io.github.procmm.fuzz.FixedScript.Numbered;
-import io.github.procmm.proto.testee.Call;
-import io.github.procmm.proto.testee.SendBytes;
-import io.github.procmm.suite.Fill;
+import io.github.procmm.fuzz.SentRecords.Framed;
 import io.github.procmm.suite.Step;
 import io.github.procmm.testee.TesteeFailure;
 import java.util.ArrayList;
@@ -57,6 +54,7 @@ final class Minimiser {
         while (smaller && isWorthwhile()) {
             smaller = dropCalls();
             smaller |= joinFrames();
+            smaller |= dropRecords();
             smaller |= simplify();
         }
         return best;
@@ -69,13 +67,11 @@ final class Minimiser {
     /** Drops half of the calls, a quarter, and so on down to one, from the end. */
     private boolean dropCalls() throws TesteeFailure {
         boolean smaller = false;
-        for (int size = best.steps().size() / 2; size >= 1; size = size == 1 ? 0 : size / 2) {
+        for (int size = best.steps().size() / 2; size >= 1; size /= 2) {
             int end = best.steps().size();
             while (end > 1 && isWorthwhile()) {
                 int start = Math.max(1, end - size);
-                List<Numbered> rest = Numbered.of(best.steps());
-                rest.subList(start, Math.min(end, rest.size())).clear();
-                if (accept(rest)) {
+                if (accept(new Shorter(best).withoutCalls(start, end))) {
                     smaller = true;
                     end = Math.min(start, best.steps().size());
                 } else {
@@ -86,45 +82,73 @@ final class Minimiser {
         return smaller;
     }
 
-    /** Sends at once what a session is sent in two calls: then records of it can be left out. */
+    /** Drops frames that are sent with others, and records, from the end. */
+    private boolean dropRecords() throws TesteeFailure {
+        boolean smaller = false;
+        for (int i = best.steps().size() - 1; i > 0; i--) {
+            int frames = i < best.steps().size() ? new Shorter(best).sent(i).frames().size() : 0;
+            for (int frame = frames - 1; frame >= 0; frame--) {
+                smaller |= dropFrame(i, frame) || dropRecords(i, frame);
+            }
+        }
+        return smaller;
+    }
+
+    private boolean dropFrame(int number, int frame) throws TesteeFailure {
+        if (number >= best.steps().size()) {
+            return false;
+        }
+        Shorter shorter = new Shorter(best);
+        List<Framed> frames = shorter.sent(number).frames();
+        return frames.size() > 1
+                && frame < frames.size()
+                && isWorthwhile()
+                && accept(shorter.withoutFrame(number, frames.get(frame)));
+    }
+
+    private boolean dropRecords(int number, int frame) throws TesteeFailure {
+        boolean smaller = false;
+        for (int size = records(number, frame); size >= 1; size /= 2) {
+            int end = records(number, frame);
+            while (end > 0 && isWorthwhile()) {
+                int start = Math.max(0, end - size);
+                smaller |= dropRecords(number, frame, start, end);
+                end = Math.min(start, records(number, frame));
+            }
+        }
+        return smaller;
+    }
+
+    private int records(int number, int frame) {
+        if (number >= best.steps().size()) {
+            return 0;
+        }
+        List<Framed> frames = new Shorter(best).sent(number).frames();
+        return frame < frames.size() ? frames.get(frame).records().size() : 0;
+    }
+
+    private boolean dropRecords(int number, int frame, int from, int to) throws TesteeFailure {
+        Shorter shorter = new Shorter(best);
+        Framed framed = shorter.sent(number).frames().get(frame);
+        if (accept(shorter.withoutRecords(number, framed, from, to))) {
+            return true;
+        }
+        List<Numbered> swallowed =
+                to == from + 1 && from > 0 ? shorter.swallowed(number, framed, from) : null;
+        return swallowed != null && accept(swallowed);
+    }
+
+    /** Sends at once a frame that is sent in two calls: then records of it can be left out. */
     private boolean joinFrames() throws TesteeFailure {
         boolean joined = false;
         for (int i = best.steps().size() - 1; i > 0 && isWorthwhile(); i--) {
-            if (i >= best.steps().size()) {
-                continue;
-            }
-            Step second = best.steps().get(i);
-            int first = sentBefore(second, i);
-            if (first >= 0) {
-                List<Numbered> changed = Numbered.of(best.steps());
-                changed.set(i, new Numbered(i, joined(best.steps().get(first), second)));
-                changed.remove(first);
-                joined |= accept(changed);
+            if (i < best.steps().size()) {
+                Shorter shorter = new Shorter(best);
+                List<Numbered> whole = shorter.joined(i);
+                joined |= whole != null && accept(whole);
             }
         }
         return joined;
-    }
-
-    /** Returns the last call that sent something to the same session; -1 where there is none. */
-    private int sentBefore(Step second, int number) {
-        Call call = second.call();
-        for (int i = number - 1; call.hasSendBytes() && i > 0; i--) {
-            Call before = best.steps().get(i).call();
-            if (before.hasSendBytes()
-                    && before.getSendBytes().getSession() == call.getSendBytes().getSession()) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static Step joined(Step first, Step second) {
-        SendBytes before = first.call().getSendBytes();
-        ByteString bytes = before.getBytes().concat(second.call().getSendBytes().getBytes());
-        List<Fill> fills = new ArrayList<>(first.fills());
-        second.fills().forEach(fill -> fills.add(fill.to(fill.at() + before.getBytes().size())));
-        Call call = Call.newBuilder().setSendBytes(before.toBuilder().setBytes(bytes)).build();
-        return new Step(call, second.expected(), fills);
     }
 
     private boolean simplify() throws TesteeFailure {
@@ -172,6 +196,6 @@ final class Minimiser {
     }
 
     private static int operations(List<Step> steps) {
-        return steps.stream().mapToInt(step -> Operations.of(step.call())).sum();
+        return steps.stream().mapToInt(step -> Operations.toRead(step.call())).sum();
     }
 }

@@ -59,6 +59,21 @@ final class Mutation {
         return ByteString.copyFrom(bytes);
     }
 
+    /** Returns a frame in which a byte or two, mostly of zero, are something else. */
+    ByteString stain(ByteString frame) {
+        byte[] bytes = frame.toByteArray();
+        int stains = 1 + numbers.random().nextInt(3);
+        int range = numbers.once(2) ? Math.min(HEADS, bytes.length) : bytes.length;
+        for (int i = 0; i < stains && bytes.length > 0; i++) {
+            int at = numbers.random().nextInt(range);
+            for (int tries = 0; tries < 8 && bytes[at] != 0; tries++) {
+                at = numbers.random().nextInt(range);
+            }
+            bytes[at] = (byte) (1 << numbers.random().nextInt(Byte.SIZE));
+        }
+        return ByteString.copyFrom(bytes);
+    }
+
     /** A record ends at a number's end, or within one. */
     private int cut(int length) {
         int cut = numbers.random().nextInt(length + 1);

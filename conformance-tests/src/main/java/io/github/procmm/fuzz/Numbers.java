@@ -1,5 +1,6 @@
 package io.github.procmm.fuzz;
 
+import io.github.procmm.fuzz.Traits.Trait;
 import io.github.procmm.kernel.Page;
 import io.github.procmm.wire.Dialect;
 import java.util.HashMap;
@@ -58,14 +59,22 @@ final class Numbers {
     private final int longest;
     private final Map<Long, Aims> known = new HashMap<>();
     private Aims aims = new Aims();
+    private boolean bold;
 
-    Numbers(Random random, boolean odd, Dialect host, long taskSize) {
+    /**
+     * Begins with a history.
+     *
+     * @param traits whether there are to be odd numbers, and few pages
+     * @param taskSize where the host's addresses end
+     */
+    Numbers(Random random, Traits traits, Dialect host, long taskSize) {
         this.random = random;
-        this.odd = odd;
+        this.odd = traits.has(Trait.ODD_NUMBERS);
         this.taskSize = taskSize;
         this.base = base(host);
-        boolean crowded = random.nextBoolean();
-        this.pages = 3 + random.nextInt(crowded ? 3 : PAGES - 2);
+        boolean few = traits.has(Trait.CROWD);
+        boolean crowded = few || random.nextBoolean();
+        this.pages = 3 + random.nextInt(few ? 2 : crowded ? 3 : PAGES - 2);
         this.longest = 1 + random.nextInt(crowded ? 2 : LONGEST);
     }
 
@@ -76,8 +85,21 @@ final class Numbers {
             case 5 -> taskSize - PAGES / 2 * (long) Page.SIZE;
             case 6 -> wide ? 0x1_0000_0000L - PAGES / 2 * (long) Page.SIZE : 0x3000_0000L;
             case 7 -> 0x1_0000L;
-            default -> once(4) ? NEGATIVE_INT : 0x1000_0000L;
+            default -> once(3) ? NEGATIVE_INT : 0x1000_0000L;
         };
+    }
+
+    /**
+     * Begins with what is asked next. Once in a while that has several mistakes: which of them is
+     * told depends on the order in which they are looked for.
+     */
+    void begin() {
+        bold = once(5);
+    }
+
+    /** True once in so many times, and more often where there are to be several mistakes. */
+    boolean oddly(boolean may, int in) {
+        return may && once(bold ? 2 : in);
     }
 
     /** Returns the first and the last page of each of the areas that are known. */
@@ -143,11 +165,25 @@ final class Numbers {
             long addr = addr();
             return new Part(addr, len(addr));
         }
+        Part whole = whole();
+        return once(6) ? new Part(whole.addr(), whole.len() + Page.SIZE) : whole;
+    }
+
+    /** Returns a part of what has been mapped, or from one such area into another. */
+    Part whole() {
+        if (aims.isEmpty()) {
+            return new Part(page(), Page.SIZE);
+        }
         int one = random.nextInt(aims.count());
         int first = once(2) ? 0 : random.nextInt(aims.pages(one));
         int left = aims.pages(one) - first;
         long length = once(2) ? left : 1 + random.nextInt(left);
-        return new Part(aims.start(one) + first * (long) Page.SIZE, length * Page.SIZE);
+        long start = aims.start(one) + first * (long) Page.SIZE;
+        int other = random.nextInt(aims.count());
+        long reach = aims.start(other) - start;
+        return once(3) && reach > 0 && reach < PAGES * (long) Page.SIZE
+                ? new Part(start, reach + Page.SIZE)
+                : new Part(start, length * Page.SIZE);
     }
 
     /** A range of addresses. */
@@ -165,6 +201,21 @@ final class Numbers {
     /** Notes where something is going to be mapped. */
     void note(long start, long len) {
         aims.note(start, len);
+    }
+
+    /** Notes that nothing is mapped any more in a part. */
+    void forget(Part part) {
+        aims.forget(part.addr(), part.len());
+    }
+
+    /** Knows nothing of an address space. */
+    void forget(long space) {
+        known.remove(space);
+    }
+
+    /** Knows of another address space what is known of the one that this is about. */
+    void copy(long space) {
+        known.put(space, aims.copy());
     }
 
     /** Whether nothing is known of the address space that this is about. */
@@ -187,9 +238,31 @@ final class Numbers {
         known.computeIfAbsent(space, unseen -> new Aims()).see(maps);
     }
 
+    /**
+     * Notes what there is in an address space.
+     *
+     * @param ranges start and end of each area
+     */
+    void see(long space, long[] ranges) {
+        known.computeIfAbsent(space, unseen -> new Aims()).see(ranges);
+    }
+
     /** Returns what the address space of a file is known by. */
     static long key(int process, int fd) {
         return ((long) process << Integer.SIZE) | Integer.toUnsignedLong(fd);
+    }
+
+    /** Returns what the space is known by that a session's handle names. */
+    static long key(Client client, Handed handed) {
+        return Long.MIN_VALUE
+                | (long) client.number() << 48
+                | (long) handed.step() << 24
+                | handed.from();
+    }
+
+    /** Returns what the space is known by that a record of the next frame makes. */
+    static long key(Client client, int record) {
+        return Long.MIN_VALUE | (long) client.number() << 48 | 0xff_ffffL << 24 | record;
     }
 
     long base() {
@@ -197,7 +270,7 @@ final class Numbers {
     }
 
     long addr() {
-        if (!odd || !once(6)) {
+        if (!oddly(odd, 6)) {
             return switch (random.nextInt(5)) {
                 case 0, 1 -> page();
                 case 2 -> beside();
@@ -216,13 +289,14 @@ final class Numbers {
 
     /** Returns a length of a few pages, or one that wraps, mostly. */
     long len(long addr) {
-        if (!odd || !once(5)) {
+        if (!oddly(odd, 5)) {
             long whole = (1L + random.nextInt(longest)) * Page.SIZE;
             return once(3) ? whole - random.nextInt(Page.SIZE) : whole;
         }
         return switch (random.nextInt(4)) {
             case 0 -> -addr + (random.nextInt(3) - 1) * (long) Page.SIZE;
             case 1 -> taskSize - addr + (random.nextInt(3) - 1) * (long) Page.SIZE;
+            case 2 -> 0;
             default -> oneOf(FAR_LENGTHS);
         };
     }
@@ -230,7 +304,7 @@ final class Numbers {
     /** Returns an offset into an object of few pages; or one that goes to the end with a length. */
     long offset(long len) {
         long few = random.nextInt(once(2) ? 2 : 6) * (long) Page.SIZE;
-        if (!odd || !once(5)) {
+        if (!oddly(odd, 5)) {
             return few;
         }
         if (once(3)) {

@@ -50,6 +50,29 @@ final class Operations {
         };
     }
 
+    /**
+     * Returns how many operations of a call there are to read: of a frame, those that differ from
+     * the one before.
+     */
+    static int toRead(Call call) {
+        return call.hasSendBytes()
+                ? Math.min(of(call), different(call.getSendBytes().getBytes()))
+                : of(call);
+    }
+
+    private static int different(ByteString sent) {
+        int different = 0;
+        for (SentRecords.Framed frame : SentRecords.of(sent, ByteString.EMPTY).frames()) {
+            ByteString before = ByteString.EMPTY;
+            for (SentRecords.Placed record : frame.records()) {
+                ByteString bytes = sent.substring(record.sent().from(), record.sent().to());
+                different += bytes.equals(before) ? 0 : 1;
+                before = bytes;
+            }
+        }
+        return Math.max(1, different);
+    }
+
     private static int records(ByteString frame) {
         if (frame.size() < HEADER) {
             return 1;

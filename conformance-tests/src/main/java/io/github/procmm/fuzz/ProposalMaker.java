@@ -55,7 +55,7 @@ final class ProposalMaker implements Script {
         this.random = random;
         this.traits = new Traits(random, Part.BOTH);
         long taskSize = Limits.of(Proposal.HOST, Proposal.HOST).taskSize();
-        this.numbers = new Numbers(random, traits.has(Trait.ODD_NUMBERS), Proposal.HOST, taskSize);
+        this.numbers = new Numbers(random, traits, Proposal.HOST, taskSize);
         this.files = new FileMaker(world, traits, numbers);
         this.tasks = new TaskMaker(world, numbers);
         this.values = new FieldValues(world, numbers);

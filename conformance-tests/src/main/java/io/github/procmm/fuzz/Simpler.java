@@ -10,14 +10,11 @@ import io.github.procmm.proto.testee.Access;
 import io.github.procmm.proto.testee.Boot;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.MakeObject;
-import io.github.procmm.proto.testee.SendBytes;
 import io.github.procmm.proto.testee.Write;
 import io.github.procmm.proto.testee.Writev;
-import io.github.procmm.suite.Fill;
 import io.github.procmm.suite.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class Simpler {
 
     private static final long PAGE = 0x1000;
-    private static final int HEADER = 32;
-    private static final int RECORD = 16;
-    private static final int LENGTH = 8;
-    private static final int COUNT = 12;
 
     private final Deque<Step> ways = new ArrayDeque<>();
     private final List<Step> steps;
@@ -50,7 +43,6 @@ final class Simpler {
             case WRITEV -> writev(call.getWritev());
             case ACCESS -> access(call.getAccess());
             case MAKE_OBJECT -> object(call.getMakeObject());
-            case SEND_BYTES -> frame(call.getSendBytes());
             default -> {}
         }
     }
@@ -171,98 +163,6 @@ final class Simpler {
         long plain = MapFlags.PRIVATE | MapFlags.ANONYMOUS | MapFlags.FIXED;
         if (map.flags() != plain) {
             simpler.add(new Mmap(map.addr(), map.len(), map.prot(), plain, map.fd(), 0));
-        }
-    }
-
-    /** A frame with one record less; references to those behind it count one less too. */
-    private void frame(SendBytes send) {
-        byte[] bytes = send.getBytes().toByteArray();
-        if (bytes.length < HEADER || int32(bytes, LENGTH) != bytes.length) {
-            return;
-        }
-        int at = HEADER;
-        int before = 0;
-        int number = 0;
-        while (at + RECORD <= bytes.length) {
-            int size = (bytes[at + 2] & 0xff) | ((bytes[at + 3] & 0xff) << Byte.SIZE);
-            if (size < RECORD || at + size > bytes.length) {
-                return;
-            }
-            ways.add(without(send, bytes, at, size, number));
-            if (number > 0) {
-                ways.add(swallowed(send, bytes, before, at, size, number));
-            }
-            before = at;
-            at += size;
-            number++;
-        }
-    }
-
-    private Step without(SendBytes send, byte[] bytes, int at, int size, int number) {
-        byte[] fewer = new byte[bytes.length - size];
-        System.arraycopy(bytes, 0, fewer, 0, at);
-        System.arraycopy(bytes, at + size, fewer, at, bytes.length - at - size);
-        setInt32(fewer, LENGTH, fewer.length);
-        setInt32(fewer, COUNT, int32(bytes, COUNT) - 1);
-        renumber(fewer, number);
-        List<Fill> fills = new ArrayList<>();
-        for (Fill fill : step.fills()) {
-            if (fill.at() < at) {
-                fills.add(fill);
-            } else if (fill.at() >= at + size) {
-                fills.add(fill.to(fill.at() - size));
-            }
-        }
-        SendBytes sent = send.toBuilder().setBytes(ByteString.copyFrom(fewer)).build();
-        return new Step(Call.newBuilder().setSendBytes(sent).build(), step.expected(), fills);
-    }
-
-    /**
-     * A record that has become zeros at the end of the one before it: a frame as long as it was.
-     */
-    private Step swallowed(SendBytes send, byte[] bytes, int before, int at, int size, int number) {
-        byte[] same = bytes.clone();
-        Arrays.fill(same, at, at + size, (byte) 0);
-        int grown = at + size - before;
-        same[before + 2] = (byte) grown;
-        same[before + 3] = (byte) (grown >>> Byte.SIZE);
-        setInt32(same, COUNT, int32(bytes, COUNT) - 1);
-        renumber(same, number);
-        List<Fill> fills = new ArrayList<>(step.fills());
-        fills.removeIf(fill -> fill.at() >= at && fill.at() < at + size);
-        SendBytes sent = send.toBuilder().setBytes(ByteString.copyFrom(same)).build();
-        return new Step(Call.newBuilder().setSendBytes(sent).build(), step.expected(), fills);
-    }
-
-    private static void renumber(byte[] frame, int gone) {
-        int at = HEADER;
-        while (at + RECORD <= frame.length) {
-            int size = (frame[at + 2] & 0xff) | ((frame[at + 3] & 0xff) << Byte.SIZE);
-            for (int place : new int[] {at + 8, at + 32}) {
-                boolean field = place == at + 8 || (frame[at] == 8 && size >= 40);
-                if (field && place + 8 <= frame.length && (frame[place + 7] & 0x80) != 0) {
-                    int referred = int32(frame, place);
-                    setInt32(frame, place, referred > gone ? referred - 1 : referred);
-                }
-            }
-            if (size < RECORD) {
-                return;
-            }
-            at += size;
-        }
-    }
-
-    private static int int32(byte[] bytes, int at) {
-        int number = 0;
-        for (int i = Integer.BYTES - 1; i >= 0; i--) {
-            number = (number << Byte.SIZE) | (bytes[at + i] & 0xff);
-        }
-        return number;
-    }
-
-    private static void setInt32(byte[] bytes, int at, int number) {
-        for (int i = 0; i < Integer.BYTES; i++) {
-            bytes[at + i] = (byte) (number >>> (Byte.SIZE * i));
         }
     }
 }

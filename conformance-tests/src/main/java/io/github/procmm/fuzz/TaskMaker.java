@@ -2,6 +2,7 @@ package io.github.procmm.fuzz;
 
 import com.google.protobuf.ByteString;
 import io.github.procmm.backend.Feature;
+import io.github.procmm.backend.MmFile;
 import io.github.procmm.proto.testee.Access;
 import io.github.procmm.proto.testee.AccessKind;
 import io.github.procmm.proto.testee.Call;
@@ -49,6 +50,9 @@ final class TaskMaker {
 
     private int stored;
 
+    /** How many stores there were when somebody has loaded what is everywhere. */
+    private int loaded;
+
     TaskMaker(World world, Numbers numbers) {
         this.world = world;
         this.numbers = numbers;
@@ -61,6 +65,38 @@ final class TaskMaker {
             return null;
         }
         return access(mm);
+    }
+
+    /** Returns a task's way into a space of a client and an access there; null if there is none. */
+    @Nullable List<Step> visit() {
+        Step entry = entry();
+        if (entry == null || (numbers.knowsNothing() && !numbers.once(6))) {
+            return null;
+        }
+        Mm mm = Mm.newBuilder().setTask(entry.call().getSwitchMm().getTask()).build();
+        return List.of(entry, new Step(access(mm), new Expected.Noted()));
+    }
+
+    /** Returns a task's way into a space of a client; null where there is none. */
+    private @Nullable Step entry() {
+        if (world.clients().isEmpty() || world.tasks().isEmpty()) {
+            return null;
+        }
+        Client client = numbers.oneOf(List.copyOf(world.clients().values()));
+        List<Handed> spaces = new ArrayList<>();
+        for (Handed handed : client.handles()) {
+            if (handed.kind() != Handed.Kind.OBJECT) {
+                spaces.add(handed);
+            }
+        }
+        if (client.isOver() || spaces.isEmpty()) {
+            return null;
+        }
+        int task = anyTask();
+        Handed handed = numbers.oneOf(spaces);
+        places.put(task, Numbers.key(client, handed));
+        numbers.aimAt(Numbers.key(client, handed));
+        return enter(task, client, handed);
     }
 
     private @Nullable Mm mm() {
@@ -97,14 +133,14 @@ final class TaskMaker {
             return load(numbers.once(2) ? store.getMm() : mm, store.getAddr(), store.getSize());
         }
         Access.Builder access = Access.newBuilder().setMm(mm).setAddr(numbers.place());
-        int kind = numbers.random().nextInt(8);
+        int kind = numbers.random().nextInt(12);
         if (kind == 0 && world.offers(Feature.FETCHES)) {
             return Call.newBuilder()
                     .setAccess(access.setKind(AccessKind.FETCH).setAddr(numbers.page()).setSize(1))
                     .build();
         }
         int size = 1 << numbers.random().nextInt(4);
-        if (kind < 4) {
+        if (kind < 7) {
             // A no-op to whoever executes it, so that a fetch may follow.
             long value = numbers.once(3) ? 0x9090_9090_9090_9090L : numbers.random().nextLong();
             access.setKind(AccessKind.STORE).setValue(value >>> (Long.SIZE - size * Byte.SIZE));
@@ -113,6 +149,13 @@ final class TaskMaker {
             access.setKind(AccessKind.LOAD);
         }
         return Call.newBuilder().setAccess(access.setSize(size)).build();
+    }
+
+    /** Returns whether something has been stored since this was asked last. */
+    boolean hasStored() {
+        boolean more = stored > loaded;
+        loaded = stored;
+        return more;
     }
 
     /** Returns a load. */
@@ -138,6 +181,14 @@ final class TaskMaker {
                 Call.newBuilder().setSwitchMm(to).build());
     }
 
+    /** Returns the beginning of a task of a process. */
+    Call begin(int process) {
+        int number = world.tasksBegun();
+        return Call.newBuilder()
+                .setNewTask(NewTask.newBuilder().setProcess(process).setTask(number))
+                .build();
+    }
+
     /** Returns a write of a segment by a task that was begun last. */
     @Nullable Call writeSegment() {
         int task = world.tasksBegun() - 1;
@@ -156,8 +207,9 @@ final class TaskMaker {
 
     /** Returns a look at the segments of an address space, by a task that goes there. */
     @Nullable List<Call> segments(Opened mm) {
+        Dialect program = Objects.requireNonNull(world.processes().get(mm.process()));
         for (Map.Entry<Integer, Integer> task : world.tasks().entrySet()) {
-            if (task.getValue() == mm.process()) {
+            if (task.getValue() == mm.process() && mm.file() == MmFile.nativeTo(program)) {
                 SwitchMm to = SwitchMm.newBuilder().setTask(task.getKey()).setFd(mm.fd()).build();
                 return List.of(Call.newBuilder().setSwitchMm(to).build(), table(task.getKey()));
             }
@@ -181,22 +233,15 @@ final class TaskMaker {
     @Nullable Step task() {
         if (world.tasks().isEmpty() || numbers.once(6)) {
             int process = numbers.oneOf(new ArrayList<>(world.processes().keySet()));
-            int number = world.tasksBegun();
-            NewTask task = NewTask.newBuilder().setProcess(process).setTask(number).build();
-            return step(Call.newBuilder().setNewTask(task));
+            return new Step(begin(process), new Expected.Noted());
         }
         int task = anyTask();
         if (numbers.once(12)) {
             return new Step(exit(task), new Expected.Noted());
         }
-        List<Client> clients =
-                world.clients().values().stream()
-                        .filter(client -> !client.isOver() && !client.handles().isEmpty())
-                        .toList();
-        if (!clients.isEmpty() && !numbers.once(3)) {
-            Client client = numbers.oneOf(clients);
-            places.put(task, client.aim());
-            return enter(task, client, numbers.oneOf(client.handles()));
+        Step entry = numbers.once(3) ? null : entry();
+        if (entry != null) {
+            return entry;
         }
         int fd = descriptor(task);
         places.put(task, Numbers.key(Objects.requireNonNull(world.tasks().get(task)), fd));

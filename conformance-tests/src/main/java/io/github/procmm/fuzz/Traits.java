@@ -37,6 +37,8 @@ final class Traits {
         SEGMENTS,
         LIMITS,
         PROCESSES,
+        /** Three or four pages, a few rights, nothing odd, and a look after every few calls. */
+        CROWD,
         FRAMES
     }
 
@@ -44,10 +46,22 @@ final class Traits {
     private static final List<Set<Trait>> THEMES =
             List.of(
                     EnumSet.of(Trait.TASKS, Trait.SEGMENTS, Trait.DESCRIPTORS),
+                    EnumSet.of(Trait.CROWD, Trait.MAP, Trait.ACCESS, Trait.PROTECT),
+                    EnumSet.of(Trait.CROWD, Trait.MAP, Trait.ACCESS, Trait.SHARED, Trait.PROTECT),
+                    EnumSet.of(Trait.CROWD, Trait.FRAMES, Trait.MAP, Trait.ACCESS, Trait.TASKS),
+                    EnumSet.of(Trait.CROWD, Trait.FRAMES, Trait.MAP, Trait.SHARED, Trait.ACCESS),
+                    EnumSet.of(Trait.FRAMES, Trait.TASKS, Trait.SEGMENTS, Trait.WAYS),
                     EnumSet.of(Trait.MAP, Trait.ACCESS, Trait.RESIZES, Trait.SHARED),
                     EnumSet.of(Trait.MAP, Trait.ACCESS, Trait.ANONYMOUS, Trait.PROTECT),
                     EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.ACCESS, Trait.TASKS),
-                    EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.ODD_NUMBERS, Trait.MUTATIONS));
+                    EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.ODD_NUMBERS, Trait.MUTATIONS),
+                    EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.LIMITS),
+                    EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.SHARED, Trait.DESCRIPTORS),
+                    EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.WAYS),
+                    EnumSet.of(Trait.MAP, Trait.UNMAP, Trait.PROTECT, Trait.LIMITS),
+                    EnumSet.of(Trait.MAP, Trait.PROTECT, Trait.ODD_NUMBERS, Trait.ODD_BITS),
+                    EnumSet.of(Trait.MAP, Trait.PROTECT, Trait.GROWING, Trait.ODD_BITS),
+                    EnumSet.of(Trait.TASKS, Trait.SEGMENTS, Trait.LIMITS));
 
     /** What makes many calls fail: then there is little to be loaded. */
     private static final Set<Trait> ODD =
@@ -67,13 +81,19 @@ final class Traits {
                 traits.add(trait);
             }
         }
-        if (random.nextInt(3) != 0) {
-            traits.addAll(THEMES.get(random.nextInt(THEMES.size())));
-        }
         if (random.nextInt(3) == 0) {
             traits.remove(Trait.FRAMES);
         }
-        if (traits.contains(Trait.ACCESS) && random.nextInt(3) != 0) {
+        Set<Trait> theme =
+                random.nextInt(3) == 0
+                        ? EnumSet.noneOf(Trait.class)
+                        : THEMES.get(random.nextInt(THEMES.size()));
+        boolean accesses = traits.contains(Trait.ACCESS) || theme.contains(Trait.ACCESS);
+        if (accesses && random.nextInt(3) != 0) {
+            traits.removeAll(ODD);
+        }
+        traits.addAll(theme);
+        if (traits.contains(Trait.CROWD)) {
             traits.removeAll(ODD);
         }
         if (random.nextInt(8) != 0) {

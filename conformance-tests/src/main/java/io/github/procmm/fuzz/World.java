@@ -44,6 +44,10 @@ final class World {
     private final List<Opened> opened = new ArrayList<>();
     private final Map<Long, String> shown = new TreeMap<>();
     private final Set<Long> inDoubt = new HashSet<>();
+
+    /** Where something was to be opened, once. */
+    private final Set<Long> asked = new HashSet<>();
+
     private final Map<Integer, ObjectKind> objects = new TreeMap<>();
     private final Map<Integer, Integer> tasks = new TreeMap<>();
     private final Set<Integer> goneTasks = new TreeSet<>();
@@ -117,6 +121,11 @@ final class World {
     /** Returns how many tasks there have been. */
     int tasksBegun() {
         return tasks.size() + goneTasks.size();
+    }
+
+    /** Returns whether nothing is there, and nobody has been asked yet to open something there. */
+    boolean isFree(int process, int fd) {
+        return !asked.contains(Numbers.key(process, fd)) && at(process, fd) == null;
     }
 
     @Nullable Opened at(int process, int fd) {
@@ -261,9 +270,9 @@ final class World {
         steps.add(step);
         Call call = step.call();
         switch (call.getCallCase()) {
-            case OPEN -> doubt(call.getOpen().getProcess(), call.getOpen().getFd());
+            case OPEN -> ask(call.getOpen().getProcess(), call.getOpen().getFd());
             case OPEN_OBJECT ->
-                    doubt(call.getOpenObject().getProcess(), call.getOpenObject().getFd());
+                    ask(call.getOpenObject().getProcess(), call.getOpenObject().getFd());
             case DUP -> doubt(call.getDup().getProcess(), call.getDup().getTo());
             case SEND -> doubt(call.getSend().getToProcess(), call.getSend().getTo());
             case CLOSE -> doubt(call.getClose().getProcess(), call.getClose().getFd());
@@ -281,7 +290,7 @@ final class World {
             case NEW_TASK -> tasks.put(call.getNewTask().getTask(), call.getNewTask().getProcess());
             case NEW_SESSION -> {
                 int session = call.getNewSession().getSession();
-                clients.put(session, new Client(call.getNewSession().getProcess(), session));
+                clients.put(session, new Client(this, call.getNewSession().getProcess(), session));
             }
             default -> {}
         }
@@ -303,6 +312,11 @@ final class World {
     private void begin(Process process) {
         Dialect program = Dialect.of(process.getProgram());
         processes.put(process.getProcess(), program == null ? host.dialect() : program);
+    }
+
+    private void ask(int process, int fd) {
+        asked.add(Numbers.key(process, fd));
+        doubt(process, fd);
     }
 
     private void doubt(int process, int fd) {

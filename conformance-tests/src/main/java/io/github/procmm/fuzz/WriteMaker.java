@@ -3,6 +3,7 @@ package io.github.procmm.fuzz;
 import com.google.protobuf.ByteString;
 import io.github.procmm.backend.Feature;
 import io.github.procmm.fuzz.Traits.Trait;
+import io.github.procmm.kernel.Page;
 import io.github.procmm.model.CopySegments;
 import io.github.procmm.model.Generation;
 import io.github.procmm.model.MapFlags;
@@ -36,6 +37,9 @@ final class WriteMaker {
         RW, RW, RW, RW, RW | Prot.EXEC, Prot.READ, Prot.READ, Prot.READ | Prot.EXEC, Prot.WRITE, 0
     };
 
+    /** With these, neighbours become one again when both have been stored to. */
+    private static final int[] CROWD_RIGHTS = {RW, RW, RW | Prot.EXEC, Prot.READ};
+
     private static final int[] KEPT = {
         MapFlags.NORESERVE, MapFlags.STACK, MapFlags.DENYWRITE, MapFlags.EXECUTABLE, MapFlags.SYNC
     };
@@ -46,13 +50,19 @@ final class WriteMaker {
     private final Map<Dialect, RecordEncoder> encoders = new EnumMap<>(Dialect.class);
     private final ByteBuf buffer = Unpooled.buffer(64);
     private final int[] rights;
+
+    /** What many areas of a history have. */
+    private final int kept;
+
     private final boolean loose;
+    private @Nullable Mmap last;
 
     WriteMaker(World world, Traits traits, Numbers numbers) {
         this.world = world;
         this.traits = traits;
         this.numbers = numbers;
-        this.rights = numbers.someOf(RIGHTS);
+        this.rights = traits.has(Trait.CROWD) ? CROWD_RIGHTS : numbers.someOf(RIGHTS);
+        this.kept = numbers.once(3) ? numbers.oneOf(KEPT) : 0;
         this.loose = !world.host().generation().atLeast(Generation.SKAS3_2_6_2005);
     }
 
@@ -148,6 +158,7 @@ final class WriteMaker {
     }
 
     private Op op(int process, Abi abi) {
+        numbers.begin();
         if (traits.has(Trait.SEGMENTS) && world.offers(Feature.LDTS) && numbers.once(3)) {
             return new CopySegments(source(process));
         }
@@ -173,7 +184,15 @@ final class WriteMaker {
             len = 0x1000;
         }
         return switch (kind) {
-            case MAP -> map(process, addr, len, abi);
+            case MAP -> {
+                Mmap like = last;
+                Mmap map =
+                        like == null || !numbers.once(4)
+                                ? map(process, addr, len, abi)
+                                : beside(like, process, abi);
+                last = map;
+                yield map;
+            }
             case PROTECT -> new Mprotect(addr, len, prot(true));
             default -> new Munmap(addr, len);
         };
@@ -206,7 +225,8 @@ final class WriteMaker {
         flags |= places && numbers.once(2) ? MapFlags.FIXED_NOREPLACE : 0;
         boolean anonymous = isAnonymous(process);
         flags |= anonymous ? MapFlags.ANONYMOUS : 0;
-        if (traits.has(Trait.ODD_BITS) && numbers.once(3)) {
+        flags |= kept != 0 && numbers.once(2) ? kept : 0;
+        if (numbers.oddly(traits.has(Trait.ODD_BITS), 3)) {
             flags |= numbers.oneOf(KEPT);
             flags |= numbers.once(3) ? 1L << numbers.random().nextInt(Long.SIZE) : 0;
         }
@@ -224,6 +244,30 @@ final class WriteMaker {
                 fit(anonymous && numbers.once(2) ? 0 : numbers.offset(len), abi));
     }
 
+    /**
+     * Returns what goes on where another one ended, or ends where that began: the two may be one
+     * area, or one thing is different.
+     */
+    private Mmap beside(Mmap like, int process, Abi abi) {
+        boolean above = !numbers.once(4);
+        long len = numbers.once(2) ? like.len() : Page.SIZE;
+        long addr = fit(above ? like.addr() + like.len() : like.addr() - len, abi);
+        if (!world.isFree(addr, len)) {
+            addr = like.addr();
+        }
+        numbers.note(addr, len);
+        boolean anonymous = (like.flags() & MapFlags.ANONYMOUS) != 0;
+        boolean other = !anonymous && numbers.once(4);
+        long offset = above ? like.offset() + like.len() : like.offset() - len;
+        return new Mmap(
+                addr,
+                fit(len, abi),
+                numbers.once(4) ? prot(false) : like.prot(),
+                fit(like.flags(), abi),
+                fit(other ? descriptor(process, false) : like.fd(), abi),
+                fit(anonymous ? like.offset() : offset, abi));
+    }
+
     private boolean isAnonymous(int process) {
         boolean object =
                 world.opened().stream().anyMatch(some -> some.process() == process && !some.isMm());
@@ -231,7 +275,7 @@ final class WriteMaker {
     }
 
     private long type() {
-        if (traits.has(Trait.ODD_BITS) && numbers.once(5)) {
+        if (numbers.oddly(traits.has(Trait.ODD_BITS), 5)) {
             return numbers.oneOf(0, 3, 3, 3, 4, 5, 7, 9, 0xf);
         }
         boolean shared = traits.has(Trait.SHARED) && numbers.once(2);
@@ -260,10 +304,10 @@ final class WriteMaker {
 
     private int prot(boolean protect) {
         int prot = numbers.oneOf(rights);
-        if (!traits.has(Trait.ODD_BITS) || !numbers.once(6)) {
+        boolean grows = protect && traits.has(Trait.GROWING);
+        if (!numbers.oddly(traits.has(Trait.ODD_BITS), grows ? 2 : 6)) {
             return prot;
         }
-        boolean grows = protect && traits.has(Trait.GROWING);
         return prot
                 | (grows
                         ? numbers.oneOf(Prot.GROWSDOWN, Prot.GROWSUP, Prot.GROWSDOWN | Prot.GROWSUP)

@@ -1,0 +1,251 @@
+package io.github.procmm.fuzz;
+
+import com.google.protobuf.ByteString;
+import io.github.procmm.fuzz.FixedScript.Numbered;
+import io.github.procmm.fuzz.SentRecords.Bytes;
+import io.github.procmm.fuzz.SentRecords.Framed;
+import io.github.procmm.fuzz.SentRecords.Placed;
+import io.github.procmm.proto.testee.Answer;
+import io.github.procmm.proto.testee.Call;
+import io.github.procmm.proto.testee.SendBytes;
+import io.github.procmm.suite.Fill;
+import io.github.procmm.suite.Step;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A history with less in it: without calls, frames or records. Numbers that later calls take from
+ * an answer are taken from where they then stand; those that are in no answer any more are 0, which
+ * is no handle.
+ */
+final class Shorter {
+
+    private static final int HEADER = 32;
+    private static final int SIZE = 2;
+    private static final int LENGTH = 8;
+    private static final int COUNT = 12;
+    private static final int HANDLE = 8;
+    private static final int OBJECT = 32;
+    private static final int OBJECT_END = 40;
+    private static final int MAP = 8;
+    private static final int MOST_SIZE = 0xffff;
+
+    private final List<Step> steps;
+    private final List<Answer> answers;
+
+    Shorter(Played played) {
+        this.steps = played.steps();
+        this.answers = played.answers();
+    }
+
+    /** Returns the history without the calls from one up to another, exclusive. */
+    List<Numbered> withoutCalls(int from, int to) {
+        List<Numbered> rest = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            if (i < from || i >= to) {
+                rest.add(new Numbered(i, moved(steps.get(i), from, to, null)));
+            }
+        }
+        return rest;
+    }
+
+    /** Returns the frames of a call; none where it sends none. */
+    SentRecords sent(int number) {
+        Call call = steps.get(number).call();
+        return call.hasSendBytes()
+                ? SentRecords.of(call.getSendBytes().getBytes(), answers.get(number).getData())
+                : new SentRecords(List.of(), 0);
+    }
+
+    /** Returns the history without one of several frames of a call. */
+    List<Numbered> withoutFrame(int number, Framed frame) {
+        ByteBuffer left = cut(number, frame.sent());
+        return with(number, left, frame.sent(), frame.answered());
+    }
+
+    /** Returns the history without records of a frame: those from one up to another, exclusive. */
+    List<Numbered> withoutRecords(int number, Framed frame, int from, int to) {
+        Bytes sent = span(frame.records(), from, to, true);
+        Bytes answered = span(frame.records(), from, to, false);
+        ByteBuffer left = cut(number, sent);
+        int start = frame.sent().from();
+        left.putInt(start + LENGTH, frame.sent().size() - sent.size());
+        left.putInt(start + COUNT, left.getInt(start + COUNT) - (to - from));
+        renumber(left, start, frame.sent().to() - sent.size(), from, to);
+        return with(number, left, sent, answered);
+    }
+
+    /**
+     * Returns the history with a record that has become zeros at the end of the one before it, in a
+     * frame as long as it was; null where that would be too long.
+     */
+    @Nullable List<Numbered> swallowed(int number, Framed frame, int record) {
+        Bytes before = frame.records().get(record - 1).sent();
+        Bytes gone = frame.records().get(record).sent();
+        int size = before.size() + gone.size();
+        if (size > MOST_SIZE) {
+            return null;
+        }
+        ByteBuffer same = cut(number, Bytes.NONE);
+        for (int i = gone.from(); i < gone.to(); i++) {
+            same.put(i, (byte) 0);
+        }
+        same.putShort(before.from() + SIZE, (short) size);
+        int start = frame.sent().from();
+        same.putInt(start + COUNT, same.getInt(start + COUNT) - 1);
+        renumber(same, start, frame.sent().to(), record, record + 1);
+        return with(number, same, Bytes.NONE, frame.records().get(record).answered());
+    }
+
+    /**
+     * Returns the history with a call that sends at once what two have sent; null where none before
+     * it has sent a part of the same frame.
+     */
+    @Nullable List<Numbered> joined(int number) {
+        int first = sentBefore(number);
+        if (first < 0) {
+            return null;
+        }
+        SendBytes before = steps.get(first).call().getSendBytes();
+        Step second = steps.get(number);
+        int sent = before.getBytes().size();
+        int answered = answers.get(first).getData().size();
+        ByteString bytes = before.getBytes().concat(second.call().getSendBytes().getBytes());
+        List<Fill> fills = new ArrayList<>(steps.get(first).fills());
+        second.fills().forEach(fill -> fills.add(fill.to(fill.at() + sent)));
+        Call call = Call.newBuilder().setSendBytes(before.toBuilder().setBytes(bytes)).build();
+        List<Numbered> changed = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            if (i == number) {
+                changed.add(new Numbered(i, new Step(call, second.expected(), fills)));
+            } else if (i != first) {
+                changed.add(new Numbered(i, joined(steps.get(i), first, number, answered)));
+            }
+        }
+        return changed;
+    }
+
+    private static Step joined(Step step, int first, int second, int answered) {
+        List<Fill> fills = new ArrayList<>();
+        for (Fill fill : step.fills()) {
+            boolean one = fill.step() == first;
+            boolean other = fill.step() == second;
+            fills.add(
+                    new Fill(
+                            fill.at(),
+                            fill.size(),
+                            one ? second : fill.step(),
+                            other ? fill.from() + answered : fill.from(),
+                            fill.add()));
+        }
+        return new Step(step.call(), step.expected(), fills);
+    }
+
+    /** Returns the last call that sent a session a frame's beginning; -1 where there is none. */
+    private int sentBefore(int number) {
+        Call call = steps.get(number).call();
+        for (int i = number - 1; call.hasSendBytes() && i > 0; i--) {
+            Call before = steps.get(i).call();
+            if (before.hasSendBytes()
+                    && before.getSendBytes().getSession() == call.getSendBytes().getSession()) {
+                return sent(i).whole() < before.getSendBytes().getBytes().size() ? i : -1;
+            }
+        }
+        return -1;
+    }
+
+    private static Bytes span(List<Placed> records, int from, int to, boolean sent) {
+        Placed first = records.get(from);
+        Placed last = records.get(to - 1);
+        Bytes start = sent ? first.sent() : first.answered();
+        Bytes end = sent ? last.sent() : last.answered();
+        return end.size() == 0 ? Bytes.NONE : new Bytes(start.from(), end.to());
+    }
+
+    private ByteBuffer cut(int number, Bytes gone) {
+        ByteString bytes = steps.get(number).call().getSendBytes().getBytes();
+        ByteString left = bytes.substring(0, gone.from()).concat(bytes.substring(gone.to()));
+        return ByteBuffer.wrap(left.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Lets references count as the records of a frame do now. */
+    private static void renumber(ByteBuffer bytes, int start, int end, int from, int to) {
+        int at = start + HEADER;
+        while (at + 2 * Long.BYTES <= end) {
+            int size = Short.toUnsignedInt(bytes.getShort(at + SIZE));
+            renumber(bytes, at + HANDLE, from, to);
+            if (bytes.getShort(at) == MAP && size >= OBJECT_END && at + OBJECT_END <= end) {
+                renumber(bytes, at + OBJECT, from, to);
+            }
+            if (size < 2 * Long.BYTES) {
+                return;
+            }
+            at += size;
+        }
+    }
+
+    private static void renumber(ByteBuffer bytes, int place, int from, int to) {
+        long handle = bytes.getLong(place);
+        int record = (int) handle;
+        if (handle >= 0 || record < from) {
+            return;
+        }
+        bytes.putLong(place, record < to ? 0 : handle - (to - from));
+    }
+
+    private List<Numbered> with(int number, ByteBuffer bytes, Bytes sent, Bytes answered) {
+        List<Numbered> changed = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            if (i == number) {
+                SendBytes send = step.call().getSendBytes();
+                ByteString left = ByteString.copyFrom(bytes.rewind());
+                Call call = Call.newBuilder().setSendBytes(send.toBuilder().setBytes(left)).build();
+                step = new Step(call, step.expected(), within(step.fills(), sent));
+            } else if (i > number) {
+                step = moved(step, number, number + 1, answered);
+            }
+            changed.add(new Numbered(i, step));
+        }
+        return changed;
+    }
+
+    private static List<Fill> within(List<Fill> fills, Bytes gone) {
+        List<Fill> left = new ArrayList<>();
+        for (Fill fill : fills) {
+            if (!gone.has(fill.at())) {
+                left.add(fill.at() >= gone.to() ? fill.to(fill.at() - gone.size()) : fill);
+            }
+        }
+        return left;
+    }
+
+    /**
+     * Returns a call that takes its numbers from answers that say less.
+     *
+     * @param from the first call that is answered with less
+     * @param to the one behind the last
+     * @param gone what is missing there; null for all
+     */
+    private static Step moved(Step step, int from, int to, @Nullable Bytes gone) {
+        List<Fill> fills = new ArrayList<>();
+        for (Fill fill : step.fills()) {
+            if (fill.step() < from || fill.step() >= to) {
+                fills.add(fill);
+            } else if (gone != null && !gone.has(fill.from())) {
+                int back = fill.from() >= gone.to() ? gone.size() : 0;
+                fills.add(
+                        new Fill(
+                                fill.at(),
+                                fill.size(),
+                                fill.step(),
+                                fill.from() - back,
+                                fill.add()));
+            }
+        }
+        return new Step(step.call(), step.expected(), fills);
+    }
+}
