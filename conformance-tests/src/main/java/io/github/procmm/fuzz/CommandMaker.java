@@ -347,7 +347,7 @@ final class CommandMaker {
         }
         int prot = prot();
         int maxProt = world.offers(Feature.V2_MAX_PROT) && numbers.once(3) ? maxProt(prot) : 0;
-        long offset = anonymous ? 0 : numbers.offset(len) & -Page.SIZE;
+        long offset = anonymous ? 0 : numbers.offset(addr, len) & -Page.SIZE;
         return new Command.Map(space, flags, addr, len, object, offset, prot, maxProt, end, align);
     }
 

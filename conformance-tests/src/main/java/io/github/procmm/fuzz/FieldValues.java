@@ -83,7 +83,7 @@ final class FieldValues {
     }
 
     private long length(FieldLayout field) {
-        return field.name().equals("offset") ? numbers.offset(Page.SIZE) : numbers.len(addr);
+        return field.name().equals("offset") ? numbers.offset(addr, Page.SIZE) : numbers.len(addr);
     }
 
     private long descriptor() {

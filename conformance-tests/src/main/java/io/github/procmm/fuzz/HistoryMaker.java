@@ -15,6 +15,7 @@ import io.github.procmm.proto.testee.Range;
 import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.Step;
 import io.github.procmm.wire.Dialect;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ final class HistoryMaker implements Script {
     static HistoryMaker begin(Ring ring, Random random, Part part) {
         HostKind usual = HostKind.of(io.github.procmm.backend.HostProfile.DEFAULT);
         Traits traits = new Traits(random, part);
-        int others = traits.has(Trait.FRAMES) ? 1 : traits.has(Trait.SEGMENTS) ? 3 : 2;
+        int others = traits.has(Trait.FRAMES) ? 1 : 3;
         boolean other = random.nextInt(4) < others || !ring.hosts().contains(usual);
         HostKind host = other ? ring.hosts().get(random.nextInt(ring.hosts().size())) : usual;
         return new HistoryMaker(new World(host, ring), random, traits, part);
@@ -221,7 +222,7 @@ final class HistoryMaker implements Script {
             return numbers.once(v2 ? 1 : 2) ? tasks.task() : tasks.ptrace();
         }
         if (choice < 18 && traits.has(Trait.ACCESS)) {
-            Object visit = v2 && numbers.once(3) ? tasks.visit() : null;
+            Object visit = v2 && !numbers.once(3) ? tasks.visit() : null;
             Object access = visit == null ? tasks.access() : visit;
             return access == null ? record() : access;
         }
@@ -229,7 +230,14 @@ final class HistoryMaker implements Script {
     }
 
     private @Nullable Object record() {
-        return framesOnly ? frames.next() : writes.write();
+        if (framesOnly) {
+            return frames.next();
+        }
+        Call write = writes.write();
+        long fresh = writes.takeMapped();
+        return write != null && fresh != 0 && traits.has(Trait.ACCESS) && numbers.once(3)
+                ? Arrays.asList(write, tasks.store(write.getWrite(), fresh))
+                : write;
     }
 
     private @Nullable Object opening() {

@@ -32,7 +32,7 @@ final class Mutation {
                             (byte) (1 << numbers.random().nextInt(8));
                 }
             }
-            case 4 -> word(bytes);
+            case 4 -> word(bytes, length);
             default -> {
                 if (length > 8) {
                     int from = numbers.random().nextInt(length - 4);
@@ -51,7 +51,7 @@ final class Mutation {
         for (int i = 0; i < mistakes && bytes.length > 0; i++) {
             int at = numbers.random().nextInt(Math.min(HEADS, bytes.length));
             if (numbers.once(3)) {
-                bytes[at] = (byte) numbers.random().nextInt();
+                word(bytes, Math.min(HEADS, bytes.length));
             } else {
                 bytes[at] ^= (byte) (1 << numbers.random().nextInt(Byte.SIZE));
             }
@@ -63,11 +63,13 @@ final class Mutation {
     ByteString stain(ByteString frame) {
         byte[] bytes = frame.toByteArray();
         int stains = 1 + numbers.random().nextInt(3);
-        int range = numbers.once(2) ? Math.min(HEADS, bytes.length) : bytes.length;
+        int from = numbers.once(4) ? Math.max(0, bytes.length - Long.BYTES) : 0;
+        int range =
+                from == 0 && numbers.once(2) ? Math.min(HEADS, bytes.length) : bytes.length - from;
         for (int i = 0; i < stains && bytes.length > 0; i++) {
-            int at = numbers.random().nextInt(range);
+            int at = from + numbers.random().nextInt(range);
             for (int tries = 0; tries < 8 && bytes[at] != 0; tries++) {
-                at = numbers.random().nextInt(range);
+                at = from + numbers.random().nextInt(range);
             }
             bytes[at] = (byte) (1 << numbers.random().nextInt(Byte.SIZE));
         }
@@ -88,11 +90,11 @@ final class Mutation {
         return longer;
     }
 
-    private void word(byte[] bytes) {
-        if (bytes.length < Integer.BYTES) {
+    private void word(byte[] bytes, int length) {
+        if (length < Integer.BYTES) {
             return;
         }
-        int at = numbers.random().nextInt(bytes.length / Integer.BYTES) * Integer.BYTES;
+        int at = numbers.random().nextInt(length / Integer.BYTES) * Integer.BYTES;
         int word = numbers.oneOf(WORDS);
         for (int i = 0; i < Integer.BYTES; i++) {
             bytes[at + i] = (byte) (word >>> (Byte.SIZE * i));

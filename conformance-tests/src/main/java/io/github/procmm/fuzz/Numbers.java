@@ -57,6 +57,11 @@ final class Numbers {
     private final long taskSize;
     private final int pages;
     private final int longest;
+    private final boolean few;
+
+    /** The offset of what is mapped at the first page, mostly. */
+    private final long page0;
+
     private final Map<Long, Aims> known = new HashMap<>();
     private Aims aims = new Aims();
     private boolean bold;
@@ -72,7 +77,8 @@ final class Numbers {
         this.odd = traits.has(Trait.ODD_NUMBERS);
         this.taskSize = taskSize;
         this.base = base(host);
-        boolean few = traits.has(Trait.CROWD);
+        this.few = traits.has(Trait.CROWD);
+        this.page0 = few ? random.nextInt(3) * (long) Page.SIZE : 0;
         boolean crowded = few || random.nextBoolean();
         this.pages = 3 + random.nextInt(few ? 2 : crowded ? 3 : PAGES - 2);
         this.longest = 1 + random.nextInt(crowded ? 2 : LONGEST);
@@ -301,8 +307,15 @@ final class Numbers {
         };
     }
 
-    /** Returns an offset into an object of few pages; or one that goes to the end with a length. */
-    long offset(long len) {
+    /**
+     * Returns an offset into an object of few pages: where pages are few, mostly that which goes on
+     * from neighbour to neighbour; or one that goes to the end with a length.
+     */
+    long offset(long addr, long len) {
+        long along = addr - base + page0;
+        if (few && along >= 0 && !once(4)) {
+            return along & -Page.SIZE;
+        }
         long few = random.nextInt(once(2) ? 2 : 6) * (long) Page.SIZE;
         if (!oddly(odd, 5)) {
             return few;

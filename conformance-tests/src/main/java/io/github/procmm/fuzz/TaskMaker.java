@@ -13,6 +13,7 @@ import io.github.procmm.proto.testee.Mm;
 import io.github.procmm.proto.testee.NewTask;
 import io.github.procmm.proto.testee.Ptrace;
 import io.github.procmm.proto.testee.SwitchMm;
+import io.github.procmm.proto.testee.Write;
 import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.Fill;
 import io.github.procmm.suite.Step;
@@ -141,14 +142,25 @@ final class TaskMaker {
         }
         int size = 1 << numbers.random().nextInt(4);
         if (kind < 7) {
-            // A no-op to whoever executes it, so that a fetch may follow.
-            long value = numbers.once(3) ? 0x9090_9090_9090_9090L : numbers.random().nextLong();
-            access.setKind(AccessKind.STORE).setValue(value >>> (Long.SIZE - size * Byte.SIZE));
-            stores[stored++ % stores.length] = access.setSize(size).build();
-        } else {
-            access.setKind(AccessKind.LOAD);
+            return store(access, size);
         }
-        return Call.newBuilder().setAccess(access.setSize(size)).build();
+        return Call.newBuilder().setAccess(access.setKind(AccessKind.LOAD).setSize(size)).build();
+    }
+
+    /** Returns a store to where a write has mapped something; null where no file is known. */
+    @Nullable Call store(Write write, long addr) {
+        Opened mm = world.at(write.getProcess(), write.getFd());
+        return mm == null || !mm.isMm()
+                ? null
+                : store(Access.newBuilder().setMm(of(mm)).setAddr(addr), 1);
+    }
+
+    private Call store(Access.Builder access, int size) {
+        // A no-op to whoever executes it, so that a fetch may follow.
+        long value = numbers.once(3) ? 0x9090_9090_9090_9090L : numbers.random().nextLong();
+        access.setKind(AccessKind.STORE).setValue(value >>> (Long.SIZE - size * Byte.SIZE));
+        stores[stored++ % stores.length] = access.setSize(size).build();
+        return Call.newBuilder().setAccess(access).build();
     }
 
     /** Returns whether something has been stored since this was asked last. */

@@ -47,6 +47,7 @@ final class Traits {
             List.of(
                     EnumSet.of(Trait.TASKS, Trait.SEGMENTS, Trait.DESCRIPTORS),
                     EnumSet.of(Trait.CROWD, Trait.MAP, Trait.ACCESS, Trait.PROTECT),
+                    EnumSet.of(Trait.CROWD, Trait.MAP, Trait.ACCESS, Trait.PROTECT, Trait.UNMAP),
                     EnumSet.of(Trait.CROWD, Trait.MAP, Trait.ACCESS, Trait.SHARED, Trait.PROTECT),
                     EnumSet.of(Trait.CROWD, Trait.FRAMES, Trait.MAP, Trait.ACCESS, Trait.TASKS),
                     EnumSet.of(Trait.CROWD, Trait.FRAMES, Trait.MAP, Trait.SHARED, Trait.ACCESS),

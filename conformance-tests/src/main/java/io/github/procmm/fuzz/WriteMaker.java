@@ -56,6 +56,7 @@ final class WriteMaker {
 
     private final boolean loose;
     private @Nullable Mmap last;
+    private long mapped;
 
     WriteMaker(World world, Traits traits, Numbers numbers) {
         this.world = world;
@@ -83,6 +84,13 @@ final class WriteMaker {
         ByteString record = record(process, dialect);
         Write.Builder write = Write.newBuilder().setProcess(process).setFd(fd).setRecord(record);
         return Call.newBuilder().setWrite(write).build();
+    }
+
+    /** Returns where the last write has mapped something; 0 where it has not. */
+    long takeMapped() {
+        long addr = mapped;
+        mapped = 0;
+        return addr;
     }
 
     private Call otherWay(int process, int fd, Dialect dialect) {
@@ -191,6 +199,7 @@ final class WriteMaker {
                                 ? map(process, addr, len, abi)
                                 : beside(like, process, abi);
                 last = map;
+                mapped = map.addr();
                 yield map;
             }
             case PROTECT -> new Mprotect(addr, len, prot(true));
@@ -241,7 +250,7 @@ final class WriteMaker {
                 prot,
                 fit(flags, abi),
                 fit(descriptor(process, anonymous), abi),
-                fit(anonymous && numbers.once(2) ? 0 : numbers.offset(len), abi));
+                fit(anonymous && numbers.once(2) ? 0 : numbers.offset(addr, len), abi));
     }
 
     /**
@@ -253,7 +262,7 @@ final class WriteMaker {
         long len = numbers.once(2) ? like.len() : Page.SIZE;
         long addr = fit(above ? like.addr() + like.len() : like.addr() - len, abi);
         if (!world.isFree(addr, len)) {
-            addr = like.addr();
+            addr = fit(numbers.page(), abi);
         }
         numbers.note(addr, len);
         boolean anonymous = (like.flags() & MapFlags.ANONYMOUS) != 0;
