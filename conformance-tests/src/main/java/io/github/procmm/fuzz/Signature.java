@@ -75,6 +75,11 @@ final class Signature {
         if (call.hasSendBytes()) {
             return FrameParting.hasRefusal(answer, Errno.ENOMEM);
         }
+        if (call.hasWritev() && answer.getResult() >= 0) {
+            List<ByteString> segments = call.getWritev().getSegmentsList();
+            // Nobody is told what the one was refused with at which it stopped (V1-WRITE-11).
+            return answer.getResult() < segments.stream().mapToLong(ByteString::size).sum();
+        }
         boolean writes = call.hasWrite() || call.hasWritev();
         return writes && answer.getResult() == Errno.ENOMEM.asResult();
     }

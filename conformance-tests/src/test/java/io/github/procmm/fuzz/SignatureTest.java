@@ -11,6 +11,7 @@ import io.github.procmm.proto.testee.Maps;
 import io.github.procmm.proto.testee.Process;
 import io.github.procmm.proto.testee.SendBytes;
 import io.github.procmm.proto.testee.Write;
+import io.github.procmm.proto.testee.Writev;
 import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.Step;
 import io.github.procmm.v2.BatchMode;
@@ -178,5 +179,28 @@ class SignatureTest {
             assertThat(Signature.behindLimit(areas, steps, answers))
                     .isEqualTo(limit == 0 ? areas : areas + ", behind a limit");
         }
+    }
+
+    @Test
+    void aWritevThatStopsEarlyMayHaveMetTheLimit() {
+        Process limited = Process.newBuilder().setAddressSpaceLimit(0).build();
+        ByteString segment = ByteString.copyFrom(new byte[28]);
+        Writev writev = Writev.newBuilder().addSegments(segment).addSegments(segment).build();
+        List<Step> steps =
+                List.of(
+                        step(Call.newBuilder().setProcess(limited)),
+                        step(Call.newBuilder().setWritev(writev)),
+                        step(Call.newBuilder().setMaps(Maps.getDefaultInstance())));
+        Answer done = Answer.getDefaultInstance();
+        String areas = "maps: the same pages in other areas";
+
+        assertThat(Signature.behindLimit(areas, steps, List.of(done, result(28), done)))
+                .isEqualTo(areas + ", behind a limit");
+        assertThat(Signature.behindLimit(areas, steps, List.of(done, result(56), done)))
+                .isEqualTo(areas);
+    }
+
+    private static Answer result(long result) {
+        return Answer.newBuilder().setResult(result).build();
     }
 }
