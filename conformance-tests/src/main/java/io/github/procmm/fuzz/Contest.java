@@ -49,11 +49,17 @@ public final class Contest {
     public RangeResult run(RangeTask task, List<List<Step>> corpus, BooleanSupplier stop)
             throws TesteeFailure {
         try (Duel duel = duel()) {
-            Range range = new Range(task.seed(), task.number(), duel, corpus, known);
-            return range.run(
-                    task.operations(),
-                    () -> stop.getAsBoolean() || task.isLate() || range.found() >= task.findings());
+            return run(task, corpus, duel, stop);
         }
+    }
+
+    /** Runs a range with a duel of this contest, which may have run others. */
+    RangeResult run(RangeTask task, List<List<Step>> corpus, Duel duel, BooleanSupplier stop)
+            throws TesteeFailure {
+        Range range = new Range(task.seed(), task.number(), duel, corpus, known);
+        return range.run(
+                task.operations(),
+                () -> stop.getAsBoolean() || task.isLate() || range.found() >= task.findings());
     }
 
     Duel duel() throws TesteeFailure {

@@ -1,6 +1,7 @@
 package io.github.procmm.fuzz;
 
 import io.github.procmm.suite.Step;
+import io.github.procmm.testee.TesteeFailure;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,6 +13,7 @@ public final class LocalWorkers implements Workers {
     private final Contest contest;
     private final int jobs;
     private final ExecutorService threads;
+    private final Duels duels;
     private volatile boolean stopped;
 
     /**
@@ -23,6 +25,7 @@ public final class LocalWorkers implements Workers {
         this.contest = contest;
         this.jobs = jobs;
         this.threads = Executors.newFixedThreadPool(jobs);
+        this.duels = new Duels(contest);
     }
 
     @Override
@@ -32,7 +35,16 @@ public final class LocalWorkers implements Workers {
 
     @Override
     public Future<RangeResult> run(RangeTask task, List<List<Step>> corpus) {
-        return threads.submit(() -> contest.run(task, corpus, () -> stopped));
+        return threads.submit(() -> play(task, corpus));
+    }
+
+    private RangeResult play(RangeTask task, List<List<Step>> corpus) throws TesteeFailure {
+        Duel duel = duels.take();
+        try {
+            return contest.run(task, corpus, duel, () -> stopped);
+        } finally {
+            duels.giveBack(duel);
+        }
     }
 
     @Override
@@ -44,5 +56,6 @@ public final class LocalWorkers implements Workers {
     public void close() {
         stop();
         threads.shutdownNow();
+        duels.close();
     }
 }
