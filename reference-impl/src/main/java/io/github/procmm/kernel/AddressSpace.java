@@ -83,7 +83,10 @@ public final class AddressSpace {
     /** Returns the areas as /proc/PID/maps prints them, a line each. */
     public String maps() {
         StringBuilder lines = new StringBuilder();
-        areas().forEach(area -> lines.append(area).append('\n'));
+        for (MappedArea area : areas()) {
+            area.appendTo(lines);
+            lines.append('\n');
+        }
         return lines.toString();
     }
 

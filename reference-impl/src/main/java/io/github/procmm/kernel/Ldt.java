@@ -100,10 +100,17 @@ final class Ldt {
 
     /** Appends {@code bytes} bytes: the table, little-endian, and zeros behind it (V1-TASK-7). */
     void read(ByteBuf out, int bytes) {
-        for (int i = 0; i < bytes; i++) {
-            int entry = i / Long.BYTES;
-            long descriptor = entry < entries.length ? entries[entry] : 0;
-            out.writeByte((int) (descriptor >>> (i % Long.BYTES * Byte.SIZE)));
+        out.ensureWritable(bytes);
+        int whole = bytes / Long.BYTES;
+        for (int entry = 0; entry < whole; entry++) {
+            out.writeLongLE(get(entry));
         }
+        for (int i = 0; i < bytes % Long.BYTES; i++) {
+            out.writeByte((int) (get(whole) >>> (i * Byte.SIZE)));
+        }
+    }
+
+    private long get(int entry) {
+        return entry < entries.length ? entries[entry] : 0;
     }
 }

@@ -15,6 +15,12 @@ import io.github.procmm.model.Prot;
 public record MappedArea(
         long start, long end, int prot, boolean shared, String object, long offset) {
 
+    /** Of an address or an offset, in hexadecimal; there are more where they are needed. */
+    private static final int LEAST_DIGITS = 8;
+
+    private static final int DIGIT = 4;
+    private static final int RADIX = 1 << DIGIT;
+
     /** Where the kernel's own columns end and the name begins. */
     private static final int NAME_COLUMN = 73;
 
@@ -36,11 +42,29 @@ public record MappedArea(
     /** Returns the line of /proc/PID/maps, without its end. Device and inode are 0. */
     @Override
     public String toString() {
-        String columns =
-                String.format("%08x-%08x %s %08x 00:00 0 ", start, end, permissions(), offset);
-        if (object.isEmpty()) {
-            return columns;
+        StringBuilder line = new StringBuilder();
+        appendTo(line);
+        return line.toString();
+    }
+
+    /** Appends that line: what a host is asked for most often. */
+    void appendTo(StringBuilder lines) {
+        int begun = lines.length();
+        appendHex(start, lines);
+        appendHex(end, lines.append('-'));
+        appendHex(offset, lines.append(' ').append(permissions()).append(' '));
+        lines.append(" 00:00 0 ");
+        if (!object.isEmpty()) {
+            int columns = lines.length() - begun;
+            lines.append(" ".repeat(Math.max(0, NAME_COLUMN - columns))).append(object);
         }
-        return columns + " ".repeat(Math.max(0, NAME_COLUMN - columns.length())) + object;
+    }
+
+    private static void appendHex(long number, StringBuilder out) {
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(number);
+        int digits = Math.max(LEAST_DIGITS, (bits + DIGIT - 1) / DIGIT);
+        for (int i = digits - 1; i >= 0; i--) {
+            out.append(Character.forDigit((int) (number >>> (i * DIGIT)) & (RADIX - 1), RADIX));
+        }
     }
 }

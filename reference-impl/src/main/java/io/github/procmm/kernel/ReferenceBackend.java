@@ -234,24 +234,27 @@ public final class ReferenceBackend implements Backend {
     @Override
     public PtraceAnswer ptrace(
             int task, int request, byte[] argument, byte[] memory, long writable) {
-        ByteBuf out = Unpooled.buffer();
         Task traced = task(task);
+        if (request == PTRACE_LDT) {
+            return ldt(traced, argument, memory, writable);
+        }
+        ByteBuf out = Unpooled.buffer();
         long result =
                 switch (request) {
                     case PTRACE_FAULTINFO -> traced.faultInfo(out);
                     case PTRACE_SIGPENDING -> traced.sigPending(out);
                     case PTRACE_EX_FAULTINFO -> traced.exFaultInfo(out);
-                    case PTRACE_LDT -> {
-                        int room = (int) Math.min(writable, Integer.MAX_VALUE - memory.length);
-                        ByteBuf data = Unpooled.buffer(0, memory.length + room);
-                        data.writeBytes(memory);
-                        long done = traced.ptraceLdt(Unpooled.wrappedBuffer(argument), data);
-                        out.writeBytes(data.slice(memory.length, (int) Math.max(0, done)));
-                        yield done;
-                    }
                     default -> EIO.asResult(); // V1-TASK-10
                 };
         return new PtraceAnswer(result, out);
+    }
+
+    private static PtraceAnswer ldt(Task traced, byte[] argument, byte[] memory, long writable) {
+        int room = (int) Math.min(writable, Integer.MAX_VALUE - memory.length);
+        ByteBuf data = Unpooled.buffer(memory.length, memory.length + room);
+        data.writeBytes(memory);
+        long done = traced.ptraceLdt(Unpooled.wrappedBuffer(argument), data);
+        return new PtraceAnswer(done, data.slice(memory.length, (int) Math.max(0, done)));
     }
 
     @Override

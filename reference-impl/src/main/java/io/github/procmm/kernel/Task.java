@@ -32,6 +32,7 @@ public final class Task {
 
     private final Kernel kernel;
     private final UserProcess tracer;
+    private final PtraceStructs structs;
     private Mm mm;
     private AccessResult.@Nullable Fault lastFault;
     private int lastErrorCode;
@@ -42,6 +43,7 @@ public final class Task {
     Task(Kernel kernel, UserProcess tracer, Mm mm) {
         this.kernel = kernel;
         this.tracer = tracer;
+        this.structs = PtraceStructs.of(tracer.program());
         this.mm = mm;
     }
 
@@ -97,7 +99,7 @@ public final class Task {
         }
         PtraceFaultinfo info =
                 PtraceFaultinfo.newBuilder().setIsWrite(lastErrorCode).setAddr(faultAddr()).build();
-        new StructCodec<>(info, tracer.program().abi()).encode(info, out);
+        structs.faultinfo().encode(info, out);
         return 0;
     }
 
@@ -112,7 +114,7 @@ public final class Task {
                         .setAddr(faultAddr())
                         .setTrapNo(lastFault == null ? 0 : TRAP_PAGE_FAULT)
                         .build();
-        new StructCodec<>(info, tracer.program().abi()).encode(info, out);
+        structs.exFaultinfo().encode(info, out);
         return 0;
     }
 
@@ -143,8 +145,7 @@ public final class Task {
         if (!kernel.profile().hasLdts()) {
             return EIO.asResult(); // V1-TASK-10
         }
-        StructCodec<PtraceLdt> codec =
-                new StructCodec<>(PtraceLdt.getDefaultInstance(), tracer.program().abi());
+        StructCodec<PtraceLdt> codec = structs.ldt();
         if (request.readableBytes() < codec.layout().size()) {
             return EIO.asResult(); // V1-TASK-6
         }
