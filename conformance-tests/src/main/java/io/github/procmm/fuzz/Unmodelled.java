@@ -35,20 +35,21 @@ final class Unmodelled {
     private final Map<Dialect, RecordDecoder> decoders = new EnumMap<>(Dialect.class);
     private final UnmodelledFrames frames;
     private boolean grows;
+    private boolean grown;
 
     Unmodelled(World world) {
         this.world = world;
         this.frames = new UnmodelledFrames(world, this);
     }
 
-    /** Lets areas grow: then nobody should look at what is in them. */
+    /** Lets areas grow. Nobody looks at what is in memory from the first one on. */
     void letGrow(boolean may) {
         grows = may;
     }
 
     boolean isIn(Call call) {
         return switch (call.getCallCase()) {
-            case ACCESS -> isIn(call.getAccess());
+            case ACCESS -> grown || isIn(call.getAccess());
             case SEND_BYTES -> frames.areIn(call.getSendBytes());
             case WRITE, WRITEV -> isWrittenIn(call);
             default -> false;
@@ -104,12 +105,14 @@ final class Unmodelled {
         boolean shared = (flags & MapFlags.TYPE_MASK) == MapFlags.SHARED;
         boolean anonymous = (flags & MapFlags.ANONYMOUS) != 0;
         boolean counts = shared ? anonymous : (map.prot() & Prot.WRITE) != 0;
+        boolean down = (flags & MapFlags.GROWSDOWN) != 0;
+        grown |= down && grows;
         boolean fills = (flags & (MapFlags.LOCKED | MapFlags.POPULATE)) != 0;
         return (flags & HUGETLB) != 0
                 || (flags & MapFlags.TYPE_MASK) == DROPPABLE
                 || (!fixed && (flags & (MAP_32BIT | ABOVE4G)) != 0)
                 || (fills && !(shared && !anonymous))
-                || (!grows && (flags & MapFlags.GROWSDOWN) != 0)
+                || (down && !grows)
                 || executesOnly(map.prot())
                 || (counts && overcommits(map.len()))
                 || Long.compareUnsigned(map.addr(), LAST) >= 0

@@ -159,4 +159,16 @@ class UnmodelledTest {
         assertThat(allowsWrite(huge)).isFalse();
         assertThat(world.allows(sent(bytes(frame)))).isFalse();
     }
+
+    @Test
+    void nothingIsTouchedOnceAnAreaMayGrow() {
+        Mmap down = map(PAGE, Prot.READ, ANONYMOUS | MapFlags.GROWSDOWN);
+
+        assertThat(allowsWrite(down)).isFalse();
+        assertThat(allowsStore(0x1000_0000, 8)).isTrue();
+        world.letGrow(true);
+        assertThat(allowsWrite(down)).isTrue();
+        world.letGrow(false);
+        assertThat(allowsStore(0x1000_0000, 8)).isFalse();
+    }
 }
