@@ -107,8 +107,9 @@ public final class MemoryObject {
 
     /**
      * Cuts off or extends the object. What is cut off is gone, private copies of whole pages
-     * included (V1-MEM-11, V1-MEM-12). What is added is zero, but for what mappings have stored
-     * behind the end in the last page (V1-MEM-13).
+     * included, and so is what mappings have stored behind the end, unless it is extended
+     * (V1-MEM-11, V1-MEM-12). What is added is zero, but for what mappings have stored behind the
+     * end in the last page (V1-MEM-13).
      *
      * @param newSize in bytes, 0 or more
      */
@@ -116,7 +117,7 @@ public final class MemoryObject {
         if (newSize < 0) {
             throw new IllegalArgumentException("size " + newSize + ", wanted 0 or more");
         }
-        if (newSize < size) {
+        if (newSize <= size) {
             long firstGone = Page.number(newSize + Page.SIZE - 1);
             pages.keySet().removeIf(page -> page >= firstGone);
             shrinks.cutFrom(firstGone);

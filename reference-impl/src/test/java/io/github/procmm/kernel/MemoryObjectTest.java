@@ -44,6 +44,16 @@ class MemoryObjectTest {
         assertThat(object.read(Page.SIZE - 1, 2)).containsExactly(1, 0);
     }
 
+    @Test
+    void V1_MEM_11_resizingToTheSameSizeZeroesWhatWasStoredBehindTheEnd() {
+        object.writablePage(2)[HALF - 1] = 4;
+        object.writablePage(2)[HALF] = 5;
+        object.resize(2 * Page.SIZE + HALF);
+        object.resize(3 * Page.SIZE);
+
+        assertThat(object.read(2 * Page.SIZE + HALF - 1, 2)).containsExactly(4, 0);
+    }
+
     /** A mapping can store there; the bytes were not part of the object, now they are. */
     @Test
     void V1_MEM_13_growingKeepsWhatWasStoredBehindTheEndInTheLastPage() {

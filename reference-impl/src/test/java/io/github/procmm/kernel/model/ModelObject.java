@@ -42,7 +42,7 @@ final class ModelObject {
         for (long at = newSize; at < end; at++) {
             page(at / Page.SIZE)[(int) (at % Page.SIZE)] = 0;
         }
-        if (newSize < end) {
+        if (newSize <= end) {
             clearLastPage();
             pages.keySet().removeIf(number -> !has(number));
             viewers.forEach(viewer -> viewer.dropCopiesBeyond(this));
