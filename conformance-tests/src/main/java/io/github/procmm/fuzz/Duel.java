@@ -256,7 +256,7 @@ final class Duel implements AutoCloseable {
                     follows.expected(),
                     follows.got(),
                     "",
-                    Signature.behindLimit(
+                    Signature.behind(
                             Signature.of(
                                     ring.language(),
                                     last,

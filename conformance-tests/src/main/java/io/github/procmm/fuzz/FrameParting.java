@@ -14,6 +14,7 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the frames of two answers part, in words that leave out what a history has chosen. */
@@ -56,9 +57,16 @@ final class FrameParting {
 
     /** Returns whether an address space is created that may not become large. */
     static boolean setsLimit(SendBytes sent) {
-        return each(sent.getBytes(), FrameParting::asked).stream()
-                .flatMap(List::stream)
-                .anyMatch(Asked::setsLimit);
+        return asked(sent).anyMatch(Asked::setsLimit);
+    }
+
+    /** Returns whether an address space is cloned. */
+    static boolean clones(SendBytes sent) {
+        return asked(sent).anyMatch(asked -> asked.name().equals(Operation.CLONE.name()));
+    }
+
+    private static Stream<Asked> asked(SendBytes sent) {
+        return each(sent.getBytes(), FrameParting::asked).stream().flatMap(List::stream);
     }
 
     /** Returns whether a record has been refused so. */

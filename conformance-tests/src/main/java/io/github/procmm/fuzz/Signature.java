@@ -52,23 +52,26 @@ final class Signature {
     }
 
     /**
-     * Returns a signature that tells whether areas differ alone after an address-space limit has
-     * refused something: which may leave cuts behind (section 12).
+     * Returns a signature that tells where areas differ alone behind something that section 12
+     * leaves open: what an address-space limit has refused may leave cuts, and areas of a space
+     * that is cloned, or a clone, may stay apart.
      *
      * @param steps up to the one that the backends part in
      * @param answers to them
      */
-    static String behindLimit(String signature, List<Step> steps, List<Answer> answers) {
+    static String behind(String signature, List<Step> steps, List<Answer> answers) {
         boolean limited = false;
+        boolean cloned = false;
         for (int i = 0; signature.endsWith(SAME_PAGES) && i < steps.size(); i++) {
             Call call = steps.get(i).call();
+            cloned |= call.hasSendBytes() && FrameParting.clones(call.getSendBytes());
             limited |= call.hasProcess() && call.getProcess().hasAddressSpaceLimit();
             limited |= call.hasSendBytes() && FrameParting.setsLimit(call.getSendBytes());
             if (limited && isShort(call, answers.get(i))) {
                 return signature + ", behind a limit";
             }
         }
-        return signature;
+        return cloned ? signature + ", behind a clone" : signature;
     }
 
     private static boolean isShort(Call call, Answer answer) {

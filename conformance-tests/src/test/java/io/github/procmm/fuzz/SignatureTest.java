@@ -158,10 +158,10 @@ class SignatureTest {
         Answer refused = Answer.newBuilder().setResult(Errno.ENOMEM.asResult()).build();
 
         String areas = "maps: the same pages in other areas";
-        assertThat(Signature.behindLimit(areas, steps, List.of(done, refused, done)))
+        assertThat(Signature.behind(areas, steps, List.of(done, refused, done)))
                 .isEqualTo(areas + ", behind a limit");
-        assertThat(Signature.behindLimit(areas, steps, List.of(done, done, done))).isEqualTo(areas);
-        assertThat(Signature.behindLimit("maps: other pages", steps, List.of(done, refused, done)))
+        assertThat(Signature.behind(areas, steps, List.of(done, done, done))).isEqualTo(areas);
+        assertThat(Signature.behind("maps: other pages", steps, List.of(done, refused, done)))
                 .isEqualTo("maps: other pages");
     }
 
@@ -176,7 +176,7 @@ class SignatureTest {
             List<Answer> answers = List.of(reply(Errno.ENOMEM, 0), areas(0, 0x1000, 0x2000));
             String areas = "send bytes: QUERY the same pages in other areas";
 
-            assertThat(Signature.behindLimit(areas, steps, answers))
+            assertThat(Signature.behind(areas, steps, answers))
                     .isEqualTo(limit == 0 ? areas : areas + ", behind a limit");
         }
     }
@@ -194,13 +194,25 @@ class SignatureTest {
         Answer done = Answer.getDefaultInstance();
         String areas = "maps: the same pages in other areas";
 
-        assertThat(Signature.behindLimit(areas, steps, List.of(done, result(28), done)))
+        assertThat(Signature.behind(areas, steps, List.of(done, result(28), done)))
                 .isEqualTo(areas + ", behind a limit");
-        assertThat(Signature.behindLimit(areas, steps, List.of(done, result(56), done)))
+        assertThat(Signature.behind(areas, steps, List.of(done, result(56), done)))
                 .isEqualTo(areas);
     }
 
     private static Answer result(long result) {
         return Answer.newBuilder().setResult(result).build();
+    }
+
+    @Test
+    void areasBehindACloneAreToldApart() {
+        String areas = "send bytes: QUERY the same pages in other areas";
+        Step query = step(sent(new Command.Query(1, 0, 2)));
+        Step clone = step(sent(new Command.CloneSpace(1, Rights.CHANGE)));
+        List<Answer> answers = List.of(result(0), result(0));
+
+        assertThat(Signature.behind(areas, List.of(clone, query), answers))
+                .isEqualTo(areas + ", behind a clone");
+        assertThat(Signature.behind(areas, List.of(query, query), answers)).isEqualTo(areas);
     }
 }
