@@ -33,6 +33,7 @@ public final class Precedent {
 
     private final boolean lines;
     private final Map<String, Integer> objects = new HashMap<>();
+    private final Epochs epochs = new Epochs();
     private boolean sessions;
 
     /**
@@ -69,6 +70,7 @@ public final class Precedent {
     /** Notes a step of which nobody asks what it has to be answered. */
     public void note(Step step, Answer answer) {
         Call call = step.call();
+        epochs.note(step, answer);
         sessions |= call.hasNewSession();
         if (call.hasMakeObject()) {
             objects.put(answer.getText(), call.getMakeObject().getObject());
@@ -106,7 +108,7 @@ public final class Precedent {
                 : new Expected.Result(answer.getResult());
     }
 
-    private static Expected frames(Answer answer, Set<Integer> handles) {
+    private Expected frames(Answer answer, Set<Integer> handles) {
         List<ExpectedFrame> frames = new ArrayList<>();
         int at = 0;
         for (ExpectedFrame frame :
@@ -119,7 +121,7 @@ public final class Precedent {
                 List<ExpectedResult> results = new ArrayList<>();
                 at += HEADER;
                 for (ExpectedResult result : reply.results()) {
-                    results.add(own(result, handles.contains(at + VALUE)));
+                    results.add(own(result, handles.contains(at + VALUE), at));
                     at += RESULT + size(result);
                 }
                 frames.add(new ExpectedFrame.Reply(reply.sequence(), reply.mode(), results));
@@ -136,16 +138,13 @@ public final class Precedent {
         return query == null ? 0 : 24 + 48 * query.areas().size();
     }
 
-    private static ExpectedResult own(ExpectedResult result, boolean handle) {
+    private ExpectedResult own(ExpectedResult result, boolean handle, int at) {
         ExpectedQuery query = result.query();
         ExpectedQuery any =
                 query == null
                         ? null
                         : new ExpectedQuery(
-                                new ExpectedNumber.Any(),
-                                query.mapped(),
-                                query.total(),
-                                query.areas());
+                                epochs.expected(at), query.mapped(), query.total(), query.areas());
         ExpectedNumber value = handle ? new ExpectedNumber.NewHandle() : result.value();
         return new ExpectedResult(result.status(), value, result.field(), any);
     }

@@ -39,12 +39,15 @@ final class CommandMaker {
     /** How often each operation is thought of in histories that have it. */
     private static final Operation[] OFTEN = {
         Operation.CREATE,
+        Operation.CREATE,
         Operation.CLONE,
         Operation.CLONE,
+        Operation.DESTROY,
         Operation.DESTROY,
         Operation.RELEASE,
         Operation.DUPLICATE,
         Operation.MEMORY,
+        Operation.IMPORT,
         Operation.IMPORT,
         Operation.UNMAP,
         Operation.UNMAP,
@@ -53,7 +56,9 @@ final class CommandMaker {
         Operation.PROTECT,
         Operation.MOVE,
         Operation.MOVE,
+        Operation.MOVE,
         Operation.DISCARD,
+        Operation.SEAL,
         Operation.SEAL,
         Operation.QUERY,
         Operation.QUERY
@@ -69,6 +74,7 @@ final class CommandMaker {
     private final int[] some;
     private final List<Operation> kinds = new ArrayList<>();
     private Command.@Nullable Map last;
+    private @Nullable Opened lastImported;
     private @Nullable Client client;
     private boolean careful;
 
@@ -121,6 +127,11 @@ final class CommandMaker {
         return new Command.Query(handles.token(space), 0, MANY);
     }
 
+    /** Returns whether there is a space that can be looked at. */
+    boolean knowsSpaces() {
+        return handles.has(List.of(), Handed.Kind.SPACE);
+    }
+
     /** Returns a look at some areas of a space. */
     Command look() {
         return look(handles.space(List.of()));
@@ -130,7 +141,7 @@ final class CommandMaker {
         return new Command.Query(
                 space,
                 numbers.once(2) ? 0 : numbers.place(),
-                numbers.once(2) ? MANY : numbers.oneOf(0, 1, 2, 3, -1));
+                numbers.once(2) ? MANY : numbers.oneOf(0, 1, 2, -1, -1));
     }
 
     /** Returns the next record of a frame. */
@@ -150,12 +161,15 @@ final class CommandMaker {
     }
 
     private Command command(List<Command> before) {
-        boolean none = !handles.has(before, Handed.Kind.SPACE);
-        if (none && (careful || before.isEmpty()) && !numbers.once(6)) {
+        if (!handles.has(before, Handed.Kind.SPACE) && !numbers.once(6)) {
             if (!world.mms().isEmpty() && world.offers(Feature.V2_IMPORT) && numbers.once(2)) {
                 return imported();
             }
             return new Command.Create(rights(Rights.OF_SPACE), limit());
+        }
+        boolean shares = traits.has(Trait.SHARED) && !handles.has(before, Handed.Kind.OBJECT);
+        if (shares && !numbers.once(3)) {
+            return numbers.once(3) ? memoryObject() : imported();
         }
         Operation operation = numbers.oneOf(kinds);
         boolean onSpace =
@@ -175,7 +189,7 @@ final class CommandMaker {
                         handle, rights(space ? Rights.OF_SPACE : Rights.OF_OBJECT));
             }
             case RELEASE -> new Command.Release(handles.any(before));
-            case MEMORY -> new Command.Memory(memory(), rights(Rights.OF_OBJECT), tag());
+            case MEMORY -> memoryObject();
             case IMPORT -> imported();
             default -> new Command.Create(rights(Rights.OF_SPACE), limit());
         };
@@ -237,6 +251,10 @@ final class CommandMaker {
         return limits ? (1L + numbers.random().nextInt(6)) * Page.SIZE : 0;
     }
 
+    private Command memoryObject() {
+        return new Command.Memory(memory(), rights(Rights.OF_OBJECT), tag());
+    }
+
     private long memory() {
         long pages = (1L + numbers.random().nextInt(5)) * Page.SIZE;
         return numbers.once(3) ? pages - numbers.random().nextInt(Page.SIZE) : pages;
@@ -262,6 +280,11 @@ final class CommandMaker {
             return new Command.Import(99, Rights.OF_OBJECT, tag());
         }
         Opened some = numbers.oneOf(mms.isEmpty() || numbers.once(2) ? its : mms);
+        Opened before = lastImported;
+        if (before != null && its.contains(before) && numbers.once(2)) {
+            some = before;
+        }
+        lastImported = some;
         int all = some.isMm() ? Rights.OF_SPACE : Rights.OF_OBJECT;
         return new Command.Import(some.fd(), rights(all), some.isMm() ? 0 : tag());
     }
@@ -365,7 +388,7 @@ final class CommandMaker {
         Numbers.Part part = part();
         long addr = part.addr();
         long len = part.len();
-        long to = numbers.addr();
+        long to = numbers.once(2) ? numbers.addr() : numbers.beside();
         boolean apart = Math.abs(to - addr) >= len;
         to = apart || (!careful && numbers.once(6)) ? to : addr + len;
         numbers.forget(part);

@@ -208,6 +208,7 @@ final class Duel implements AutoCloseable {
             int number = note(step, wanted);
             Expected any = open.get(number);
             if (any != null) {
+                precedent.note(step, wanted);
                 boolean fits = follows.take(new Step(step.call(), any, step.fills()), got);
                 if (fits) {
                     answers.set(number, got);
@@ -241,9 +242,12 @@ final class Duel implements AutoCloseable {
             List<Step> judged = new ArrayList<>();
             for (int i = 0; i < steps.size(); i++) {
                 Step step = steps.get(i);
-                Expected any = open.get(i);
-                Expected expected =
-                        any == null ? again.expect(step, answers.get(i), world.handedAt(i)) : any;
+                Expected expected = open.get(i);
+                if (expected == null) {
+                    expected = again.expect(step, answers.get(i), world.handedAt(i));
+                } else {
+                    again.note(step, answers.get(i));
+                }
                 judged.add(new Step(step.call(), expected, step.fills()));
             }
             return judged;

@@ -142,7 +142,7 @@ final class FrameMaker {
 
     /** A frame whose length is wrong ends the session: seldom enough, so that others are met. */
     private ByteString mutated(ByteString bytes) {
-        if (!traits.has(Trait.MUTATIONS) || !numbers.once(8)) {
+        if (!traits.has(Trait.MUTATIONS) || !numbers.once(4)) {
             return bytes;
         }
         Mutation mutation = new Mutation(numbers);
@@ -248,7 +248,7 @@ final class FrameMaker {
     }
 
     private BatchMode mode() {
-        BatchMode mode = numbers.oneOf(MODES);
+        BatchMode mode = numbers.once(4) ? BatchMode.INDEPENDENT : numbers.oneOf(MODES);
         return mode == BatchMode.ATOMIC && !world.offers(Feature.V2_ATOMIC)
                 ? BatchMode.SEQUENTIAL
                 : mode;
@@ -257,7 +257,7 @@ final class FrameMaker {
     /** So many results, or results with areas, that a short reply has just room for them or not. */
     private int many() {
         return numbers.once(2)
-                ? 20 + numbers.random().nextInt(30)
+                ? 20 + numbers.random().nextInt(23)
                 : 100 + numbers.random().nextInt(100);
     }
 
@@ -266,16 +266,16 @@ final class FrameMaker {
      * seldom tried.
      */
     private Frame batch(Client client) {
-        boolean many = numbers.once(narrow.contains(client.number()) ? 12 : 200);
+        boolean many = numbers.once(narrow.contains(client.number()) ? 6 : 200);
         int most = numbers.once(2) ? 2 : LONGEST;
         int count = many ? many() : 1 + numbers.random().nextInt(most);
-        boolean same = numbers.once(many ? 2 : 16);
+        boolean same = numbers.once(many ? 2 : 8);
         boolean calm = !numbers.once(4);
         List<Command> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             commands.beCareful(i == count - 1 ? numbers.once(2) : calm);
             boolean again = same && i > 0;
-            boolean looks = many && same && i == 0 && numbers.once(2);
+            boolean looks = many && same && i == 0 && commands.knowsSpaces();
             if (again) {
                 records.add(records.get(i - 1));
             } else {

@@ -69,7 +69,7 @@ final class HistoryMaker implements Script {
         int most = SHORTEST << random.nextInt(4);
         this.left = Math.min(LONGEST, most + random.nextInt(most));
         int shift = traits.has(Trait.CROWD) ? 2 + random.nextInt(2) : random.nextInt(4);
-        this.chunk = CHUNK >> shift;
+        this.chunk = Math.max(2, Math.min(CHUNK >> shift, left / 3));
         this.written = random.nextInt(3) == 0 ? 2 : 8;
         world.letGrow(traits.has(Trait.GROWING));
     }
@@ -150,6 +150,7 @@ final class HistoryMaker implements Script {
             add(files.fill());
         }
         int mms = v2 ? random.nextInt(3) : random.nextBoolean() ? 1 : 1 + random.nextInt(3);
+        mms = segments && !v2 ? Math.max(2, mms) : mms;
         for (int i = 0; i < mms; i++) {
             add(files.open());
         }
@@ -157,7 +158,7 @@ final class HistoryMaker implements Script {
 
     /** Lets a task run in each address space, and have segments there. */
     private void prepare() {
-        if (traits.has(Trait.TASKS) && numbers.once(2)) {
+        if (traits.has(Trait.TASKS) && (segments || numbers.once(2))) {
             for (Opened mm : world.mms()) {
                 add(tasks.begin(mm));
                 int writes = segments ? random.nextInt(3) : 0;
@@ -177,7 +178,7 @@ final class HistoryMaker implements Script {
         Boot.Builder boot = Boot.newBuilder().setHost(host);
         if (traits.has(Trait.LIMITS)) {
             if (world.offers(Feature.MAP_COUNT_LIMIT) && !numbers.once(3)) {
-                boot.setMaxMapCount(2 + random.nextInt(6));
+                boot.setMaxMapCount(numbers.oneOf(1, 2, 3, 4, 5, 6, 7));
             }
             if (world.offers(Feature.ADDRESS_SPACE_COUNT_LIMIT) && numbers.once(3)) {
                 boot.setMaxAddressSpaces(1 + random.nextInt(4));
@@ -219,7 +220,7 @@ final class HistoryMaker implements Script {
             return files.bytes();
         }
         if (choice < 10 && traits.has(Trait.TASKS)) {
-            return numbers.once(v2 ? 1 : 2) ? tasks.task() : tasks.ptrace();
+            return numbers.once(2) ? tasks.task() : tasks.ptrace();
         }
         if (choice < 18 && traits.has(Trait.ACCESS)) {
             Object visit = v2 && !numbers.once(3) ? tasks.visit() : null;
@@ -235,7 +236,10 @@ final class HistoryMaker implements Script {
         }
         Call write = writes.write();
         long fresh = writes.takeMapped();
-        return write != null && fresh != 0 && traits.has(Trait.ACCESS) && numbers.once(3)
+        return write != null
+                        && fresh != 0
+                        && traits.has(Trait.ACCESS)
+                        && numbers.once(traits.has(Trait.CROWD) ? 2 : 3)
                 ? Arrays.asList(write, tasks.store(write.getWrite(), fresh))
                 : write;
     }

@@ -2,6 +2,8 @@ package io.github.procmm.fuzz;
 
 import io.github.procmm.fuzz.FixedScript.Numbered;
 import io.github.procmm.fuzz.SentRecords.Framed;
+import io.github.procmm.proto.testee.Boot;
+import io.github.procmm.proto.testee.Call;
 import io.github.procmm.suite.Step;
 import io.github.procmm.testee.TesteeFailure;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ final class Minimiser {
      * Histories that are tried at most: each that is longer than it need be costs a reader more.
      */
     private static final int MOST_TRIES = 4000;
+
+    /** Records are left out of all frames at once up to this number. */
+    private static final int MOST_RECORDS = 8;
 
     /** Of tries in which the testee hangs, each of which takes the whole time limit. */
     private static final int MOST_HUNG = 30;
@@ -55,6 +60,7 @@ final class Minimiser {
             smaller = dropCalls();
             smaller |= joinFrames();
             smaller |= dropRecords();
+            smaller |= lowerTheLimit();
             smaller |= simplify();
         }
         return best;
@@ -91,7 +97,45 @@ final class Minimiser {
                 smaller |= dropFrame(i, frame) || dropRecords(i, frame);
             }
         }
+        for (int record = MOST_RECORDS; record >= 0 && isWorthwhile(); record--) {
+            List<Numbered> fewer = new Shorter(best).withoutRecordEverywhere(record);
+            smaller |= fewer != null && accept(fewer);
+        }
         return smaller;
+    }
+
+    /** Leaves out a call or a record and lets there be one area less, of the most there may be. */
+    private boolean lowerTheLimit() throws TesteeFailure {
+        for (int i = best.steps().size() - 1; i > 0 && isLimited() && isWorthwhile(); i--) {
+            Shorter shorter = new Shorter(best);
+            if (acceptLower(shorter.withoutCalls(i, i + 1))) {
+                return true;
+            }
+            List<Framed> frames = shorter.sent(i).frames();
+            int records = frames.size() == 1 ? frames.get(0).records().size() : 0;
+            for (int record = records - 1; record >= 0 && records > 1; record--) {
+                if (acceptLower(shorter.withoutRecords(i, frames.get(0), record, record + 1))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isLimited() {
+        return best.steps().get(0).call().getBoot().getMaxMapCount() > 1;
+    }
+
+    private boolean acceptLower(List<Numbered> fewer) throws TesteeFailure {
+        Step first = fewer.get(0).step();
+        Boot boot = first.call().getBoot();
+        Call lower =
+                Call.newBuilder()
+                        .setBoot(boot.toBuilder().setMaxMapCount(boot.getMaxMapCount() - 1))
+                        .build();
+        List<Numbered> changed = new ArrayList<>(fewer);
+        changed.set(0, new Numbered(0, new Step(lower, first.expected(), first.fills())));
+        return accept(changed);
     }
 
     private boolean dropFrame(int number, int frame) throws TesteeFailure {
@@ -196,6 +240,6 @@ final class Minimiser {
     }
 
     private static int operations(List<Step> steps) {
-        return steps.stream().mapToInt(step -> Operations.toRead(step.call())).sum();
+        return Math.max(1, steps.stream().mapToInt(step -> Operations.toRead(step.call())).sum());
     }
 }

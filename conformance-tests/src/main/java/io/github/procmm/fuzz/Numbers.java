@@ -51,6 +51,9 @@ final class Numbers {
         -0xa000L
     };
 
+    /** Where in a page an access begins: so that others meet what was stored, or around its end. */
+    private static final int[] PLACES = {0, 0, 0, 0, 0, 0, 8, 0xff0, 0xff8, 0xffb, 0xffd, 0xfff};
+
     private final Random random;
     private final boolean odd;
     private final long base;
@@ -81,7 +84,7 @@ final class Numbers {
         this.page0 = few ? random.nextInt(3) * (long) Page.SIZE : 0;
         boolean crowded = few || random.nextBoolean();
         this.pages = 3 + random.nextInt(few ? 2 : crowded ? 3 : PAGES - 2);
-        this.longest = 1 + random.nextInt(crowded ? 2 : LONGEST);
+        this.longest = 1 + random.nextInt(few ? 1 + random.nextInt(2) : crowded ? 2 : LONGEST);
     }
 
     private long base(Dialect host) {
@@ -196,7 +199,7 @@ final class Numbers {
     record Part(long addr, long len) {}
 
     /** Returns the page in front of what has been mapped, or behind it. */
-    private long beside() {
+    long beside() {
         if (aims.isEmpty()) {
             return page();
         }
@@ -295,7 +298,7 @@ final class Numbers {
 
     /** Returns a length of a few pages, or one that wraps, mostly. */
     long len(long addr) {
-        if (!oddly(odd, 5)) {
+        if (!oddly(odd, 4)) {
             long whole = (1L + random.nextInt(longest)) * Page.SIZE;
             return once(3) ? whole - random.nextInt(Page.SIZE) : whole;
         }
@@ -331,6 +334,6 @@ final class Numbers {
 
     /** Returns where an access begins: at the start of a page, or around its end. */
     long place() {
-        return mapped() + oneOf(0, 0, 0, 8, 0xff0, 0xff8, 0xffb, 0xffd, 0xfff);
+        return mapped() + oneOf(PLACES);
     }
 }

@@ -2,6 +2,7 @@ package io.github.procmm.fuzz;
 
 import com.google.protobuf.ByteString;
 import io.github.procmm.proto.testee.Call;
+import io.github.procmm.v2.Operation;
 
 /** How many operations a call is: what a history is measured in. */
 final class Operations {
@@ -51,26 +52,39 @@ final class Operations {
     }
 
     /**
-     * Returns how many operations of a call there are to read: of a frame, those that differ from
-     * the one before.
+     * Returns how many operations of a call somebody has to read who wants to know what it does: as
+     * {@link #of} does, but of frames neither the records that only begin something, as opening a
+     * file does, nor those that equal the one before.
      */
     static int toRead(Call call) {
-        return call.hasSendBytes()
-                ? Math.min(of(call), different(call.getSendBytes().getBytes()))
-                : of(call);
+        if (!call.hasSendBytes()) {
+            return of(call);
+        }
+        ByteString sent = call.getSendBytes().getBytes();
+        SentRecords records = SentRecords.of(sent, ByteString.EMPTY);
+        int count = records.whole() < sent.size() ? 1 : 0;
+        for (SentRecords.Framed frame : records.frames()) {
+            count += toRead(sent, frame);
+        }
+        return Math.min(of(call), count);
     }
 
-    private static int different(ByteString sent) {
-        int different = 0;
-        for (SentRecords.Framed frame : SentRecords.of(sent, ByteString.EMPTY).frames()) {
-            ByteString before = ByteString.EMPTY;
-            for (SentRecords.Placed record : frame.records()) {
-                ByteString bytes = sent.substring(record.sent().from(), record.sent().to());
-                different += bytes.equals(before) ? 0 : 1;
-                before = bytes;
-            }
+    private static int toRead(ByteString sent, SentRecords.Framed frame) {
+        int count = 0;
+        ByteString before = ByteString.EMPTY;
+        for (SentRecords.Placed record : frame.records()) {
+            ByteString bytes = sent.substring(record.sent().from(), record.sent().to());
+            count += bytes.equals(before) || begins(bytes) ? 0 : 1;
+            before = bytes;
         }
-        return Math.max(1, different);
+        return count;
+    }
+
+    private static boolean begins(ByteString record) {
+        Operation operation = Operation.of(record.byteAt(0) | record.byteAt(1) << Byte.SIZE);
+        return operation == Operation.CREATE
+                || operation == Operation.MEMORY
+                || operation == Operation.IMPORT;
     }
 
     private static int records(ByteString frame) {

@@ -37,8 +37,12 @@ final class Shorter {
     private final List<Answer> answers;
 
     Shorter(Played played) {
-        this.steps = played.steps();
-        this.answers = played.answers();
+        this(played.steps(), played.answers());
+    }
+
+    private Shorter(List<Step> steps, List<Answer> answers) {
+        this.steps = steps;
+        this.answers = answers;
     }
 
     /** Returns the history without the calls from one up to another, exclusive. */
@@ -76,6 +80,24 @@ final class Shorter {
         left.putInt(start + COUNT, left.getInt(start + COUNT) - (to - from));
         renumber(left, start, frame.sent().to() - sent.size(), from, to);
         return with(number, left, sent, answered);
+    }
+
+    /**
+     * Returns the history without the record of one number in all frames that are sent alone: then
+     * they count alike, as references do that outlive their frame. Null where it is not in two.
+     */
+    @Nullable List<Numbered> withoutRecordEverywhere(int record) {
+        Shorter left = this;
+        int changed = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            List<Framed> frames = left.sent(i).frames();
+            if (frames.size() == 1 && frames.get(0).records().size() > record) {
+                List<Numbered> fewer = left.withoutRecords(i, frames.get(0), record, record + 1);
+                left = new Shorter(fewer.stream().map(Numbered::step).toList(), answers);
+                changed++;
+            }
+        }
+        return changed < 2 ? null : Numbered.of(left.steps);
     }
 
     /**

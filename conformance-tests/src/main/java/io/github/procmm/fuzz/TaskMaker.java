@@ -68,14 +68,20 @@ final class TaskMaker {
         return access(mm);
     }
 
-    /** Returns a task's way into a space of a client and an access there; null if there is none. */
+    /** Returns a task's way into a space of a client and accesses there; null if there is none. */
     @Nullable List<Step> visit() {
         Step entry = entry();
         if (entry == null || (numbers.knowsNothing() && !numbers.once(6))) {
             return null;
         }
         Mm mm = Mm.newBuilder().setTask(entry.call().getSwitchMm().getTask()).build();
-        return List.of(entry, new Step(access(mm), new Expected.Noted()));
+        List<Step> visit = new ArrayList<>();
+        visit.add(entry);
+        int accesses = 1 + numbers.random().nextInt(3);
+        for (int i = 0; i < accesses; i++) {
+            visit.add(new Step(access(mm), new Expected.Noted()));
+        }
+        return visit;
     }
 
     /** Returns a task's way into a space of a client; null where there is none. */
@@ -131,7 +137,10 @@ final class TaskMaker {
     private Call access(Mm mm) {
         if (stored > 0 && numbers.once(3)) {
             Access store = stores[numbers.random().nextInt(Math.min(stored, stores.length))];
-            return load(numbers.once(2) ? store.getMm() : mm, store.getAddr(), store.getSize());
+            Mm where = numbers.once(2) ? store.getMm() : mm;
+            return numbers.once(3)
+                    ? store(store.toBuilder().setMm(where), store.getSize())
+                    : load(where, store.getAddr(), store.getSize());
         }
         Access.Builder access = Access.newBuilder().setMm(mm).setAddr(numbers.place());
         int kind = numbers.random().nextInt(12);

@@ -46,7 +46,9 @@ final class Traits {
     private static final List<Set<Trait>> THEMES =
             List.of(
                     EnumSet.of(Trait.TASKS, Trait.SEGMENTS, Trait.DESCRIPTORS),
+                    EnumSet.of(Trait.TASKS, Trait.SEGMENTS, Trait.MAP),
                     EnumSet.of(Trait.CROWD, Trait.MAP, Trait.ACCESS, Trait.PROTECT),
+                    EnumSet.of(Trait.CROWD, Trait.MAP, Trait.ACCESS, Trait.RESIZES, Trait.SHARED),
                     EnumSet.of(Trait.CROWD, Trait.MAP, Trait.ACCESS, Trait.PROTECT, Trait.UNMAP),
                     EnumSet.of(Trait.CROWD, Trait.MAP, Trait.ACCESS, Trait.SHARED, Trait.PROTECT),
                     EnumSet.of(Trait.CROWD, Trait.FRAMES, Trait.MAP, Trait.ACCESS, Trait.TASKS),
@@ -57,11 +59,14 @@ final class Traits {
                     EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.ACCESS, Trait.TASKS),
                     EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.ODD_NUMBERS, Trait.MUTATIONS),
                     EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.LIMITS),
+                    EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.LIMITS, Trait.UNMAP),
                     EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.SHARED, Trait.DESCRIPTORS),
                     EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.WAYS),
                     EnumSet.of(Trait.MAP, Trait.UNMAP, Trait.PROTECT, Trait.LIMITS),
+                    EnumSet.of(Trait.MAP, Trait.PROTECT, Trait.LIMITS, Trait.ANONYMOUS),
                     EnumSet.of(Trait.MAP, Trait.PROTECT, Trait.ODD_NUMBERS, Trait.ODD_BITS),
                     EnumSet.of(Trait.MAP, Trait.PROTECT, Trait.GROWING, Trait.ODD_BITS),
+                    EnumSet.of(Trait.PROTECT, Trait.GROWING, Trait.ODD_BITS, Trait.ODD_NUMBERS),
                     EnumSet.of(Trait.TASKS, Trait.SEGMENTS, Trait.LIMITS));
 
     /** What makes many calls fail: then there is little to be loaded. */
@@ -82,13 +87,14 @@ final class Traits {
                 traits.add(trait);
             }
         }
-        if (random.nextInt(3) == 0) {
-            traits.remove(Trait.FRAMES);
-        }
+        traits.remove(Trait.CROWD); // it is a theme's, or nothing odd would be left
         Set<Trait> theme =
                 random.nextInt(3) == 0
                         ? EnumSet.noneOf(Trait.class)
                         : THEMES.get(random.nextInt(THEMES.size()));
+        if (random.nextInt(4) < (theme.isEmpty() ? 1 : 3)) {
+            traits.remove(Trait.FRAMES);
+        }
         boolean accesses = traits.contains(Trait.ACCESS) || theme.contains(Trait.ACCESS);
         if (accesses && random.nextInt(3) != 0) {
             traits.removeAll(ODD);

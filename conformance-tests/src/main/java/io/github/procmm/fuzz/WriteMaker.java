@@ -187,6 +187,9 @@ final class WriteMaker {
             addr = fit(part.addr(), abi);
             len = fit(part.len(), abi);
         }
+        if (loose && numbers.once(12)) {
+            len = 0;
+        }
         if (!world.isFree(addr, len)) {
             addr = fit(numbers.page(), abi);
             len = 0x1000;
