@@ -63,7 +63,10 @@ final class Epochs {
         }
         Fill handle = handleOf(steps.get(last), answers.get(last), at);
         Told now = handle == null ? null : told(steps.get(last), answers.get(last), handle);
-        for (int i = last - 1; now != null && i >= 0; i--) {
+        if (handle == null || now == null) {
+            return new ExpectedNumber.Any();
+        }
+        for (int i = last - 1; i >= 0; i--) {
             Told before = told(steps.get(i), answers.get(i), handle);
             if (before != null) {
                 boolean same = before.mapped() == now.mapped() && before.total() == now.total();

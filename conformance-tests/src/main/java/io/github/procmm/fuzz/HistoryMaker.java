@@ -5,13 +5,9 @@ import io.github.procmm.backend.Offer.HostKind;
 import io.github.procmm.fuzz.Traits.Trait;
 import io.github.procmm.kernel.Limits;
 import io.github.procmm.kernel.Page;
-import io.github.procmm.proto.testee.Boot;
 import io.github.procmm.proto.testee.Call;
-import io.github.procmm.proto.testee.Host;
 import io.github.procmm.proto.testee.Maps;
 import io.github.procmm.proto.testee.Mm;
-import io.github.procmm.proto.testee.Process;
-import io.github.procmm.proto.testee.Range;
 import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.Step;
 import io.github.procmm.wire.Dialect;
@@ -36,8 +32,10 @@ final class HistoryMaker implements Script {
     private final Random random;
     private final Traits traits;
     private final Numbers numbers;
+    private final HostMaker hosts;
     private final FileMaker files;
     private final TaskMaker tasks;
+    private final PtraceMaker ptraces;
     private final WriteMaker writes;
     private final FrameMaker frames;
     private final boolean v2;
@@ -59,8 +57,10 @@ final class HistoryMaker implements Script {
         Dialect dialect = world.host().dialect();
         long taskSize = Limits.of(dialect, dialect).taskSize();
         this.numbers = new Numbers(random, traits, dialect, taskSize);
+        this.hosts = new HostMaker(world, traits, numbers);
         this.files = new FileMaker(world, traits, numbers);
-        this.tasks = new TaskMaker(world, numbers);
+        this.ptraces = new PtraceMaker(world, numbers);
+        this.tasks = new TaskMaker(world, numbers, ptraces);
         this.writes = new WriteMaker(world, traits, numbers);
         this.frames = new FrameMaker(world, traits, numbers, writes);
         this.v2 = traits.has(Trait.FRAMES) && OurLanguage.hasFrames(world.host(), world.features());
@@ -135,12 +135,12 @@ final class HistoryMaker implements Script {
     }
 
     private void beginning() {
-        add(boot());
+        add(hosts.boot());
         if (traits.has(Trait.LIMITS) && numbers.once(2)) {
-            add(process(0));
+            add(hosts.process(0));
         }
         if (traits.has(Trait.PROCESSES)) {
-            add(process(1));
+            add(hosts.process(1));
         }
         int objects = random.nextInt(4);
         for (int i = 0; i < objects; i++) {
@@ -163,49 +163,10 @@ final class HistoryMaker implements Script {
                 add(tasks.begin(mm));
                 int writes = segments ? random.nextInt(3) : 0;
                 for (int i = 0; i < writes; i++) {
-                    add(tasks.writeSegment());
+                    add(ptraces.writeSegment());
                 }
             }
         }
-    }
-
-    private Call boot() {
-        Host.Builder host =
-                Host.newBuilder()
-                        .setDialect(world.host().dialect().readableName())
-                        .setGeneration(world.host().generation().readableName())
-                        .setManager(world.host().manager().readableName());
-        Boot.Builder boot = Boot.newBuilder().setHost(host);
-        if (traits.has(Trait.LIMITS)) {
-            if (world.offers(Feature.MAP_COUNT_LIMIT) && !numbers.once(3)) {
-                boot.setMaxMapCount(numbers.oneOf(1, 2, 3, 4, 5, 6, 7));
-            }
-            if (world.offers(Feature.ADDRESS_SPACE_COUNT_LIMIT) && numbers.once(3)) {
-                boot.setMaxAddressSpaces(1 + random.nextInt(4));
-            }
-            if (world.offers(Feature.LDT_LIMIT) && numbers.once(2)) {
-                boot.setLdtEntries(numbers.oneOf(0, 512, 512, 1024, 8192));
-            }
-        }
-        return Call.newBuilder().setBoot(boot).build();
-    }
-
-    private Call process(int number) {
-        Dialect host = world.host().dialect();
-        boolean narrow = host == Dialect.X86_64 && world.offers(Feature.COMPAT_PROGRAMS);
-        Dialect program = number > 0 && narrow && numbers.once(2) ? Dialect.I386 : host;
-        Process.Builder process =
-                Process.newBuilder().setProcess(number).setProgram(program.readableName());
-        if (world.offers(Feature.ADDRESS_SPACE_LIMIT) && numbers.once(3)) {
-            process.setAddressSpaceLimit(random.nextInt(12) * (long) Page.SIZE + random.nextInt(2));
-        } else if (world.offers(Feature.WRITER_LAYOUT) && numbers.once(2)) {
-            long start = numbers.base() + random.nextInt(3) * (long) Page.SIZE;
-            long end = start + 2L * Page.SIZE;
-            if (end <= Limits.of(program, host).taskSize()) {
-                process.addTaken(Range.newBuilder().setStart(start).setEnd(end));
-            }
-        }
-        return Call.newBuilder().setProcess(process).build();
     }
 
     private @Nullable Object call() {
@@ -220,7 +181,7 @@ final class HistoryMaker implements Script {
             return files.bytes();
         }
         if (choice < 10 && traits.has(Trait.TASKS)) {
-            return numbers.once(2) ? tasks.task() : tasks.ptrace();
+            return numbers.once(2) ? tasks.task() : ptraces.ptrace();
         }
         if (choice < 18 && traits.has(Trait.ACCESS)) {
             Object visit = v2 && !numbers.once(3) ? tasks.visit() : null;
@@ -323,7 +284,7 @@ final class HistoryMaker implements Script {
                     add(TaskMaker.enter(task, client, handed));
                     numbers.aimAt(Numbers.key(client, handed));
                     loads(Mm.newBuilder().setTask(task).build());
-                    add(world.offers(Feature.LDTS) ? tasks.table(task) : null);
+                    add(world.offers(Feature.LDTS) ? ptraces.table(task) : null);
                 }
             }
         }

@@ -24,6 +24,9 @@ final class Minimiser {
     /** Records are left out of all frames at once up to this number. */
     private static final int MOST_RECORDS = 8;
 
+    /** A frame of more than these is said in short if its records are all the same. */
+    private static final int FEW_RECORDS = 4;
+
     /** Of tries in which the testee hangs, each of which takes the whole time limit. */
     private static final int MOST_HUNG = 30;
 
@@ -61,6 +64,7 @@ final class Minimiser {
             smaller |= joinFrames();
             smaller |= dropRecords();
             smaller |= lowerTheLimit();
+            smaller |= mergeMaps();
             smaller |= simplify();
         }
         return best;
@@ -102,6 +106,29 @@ final class Minimiser {
             smaller |= fewer != null && accept(fewer);
         }
         return smaller;
+    }
+
+    /** Maps at once, where one of two stood, what they map beside each other. */
+    private boolean mergeMaps() throws TesteeFailure {
+        for (int i = best.steps().size() - 1; i > 0; i--) {
+            for (int j = best.steps().size() - 1; j > 0 && isWorthwhile(); j--) {
+                boolean both = i != j && isWrite(i) && isWrite(j);
+                Step merged = both ? MergedMaps.of(best.steps(), i, j) : null;
+                if (merged != null) {
+                    List<Numbered> changed = new Shorter(best).withoutCalls(i, i + 1);
+                    int at = j < i ? j : j - 1;
+                    changed.set(at, new Numbered(j, merged));
+                    if (accept(changed)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isWrite(int number) {
+        return best.steps().get(number).call().hasWrite();
     }
 
     /** Leaves out a call or a record and lets there be one area less, of the most there may be. */
@@ -151,7 +178,7 @@ final class Minimiser {
     }
 
     private boolean dropRecords(int number, int frame) throws TesteeFailure {
-        boolean smaller = false;
+        boolean smaller = repeat(number, frame);
         for (int size = records(number, frame); size >= 1; size /= 2) {
             int end = records(number, frame);
             while (end > 0 && isWorthwhile()) {
@@ -161,6 +188,25 @@ final class Minimiser {
             }
         }
         return smaller;
+    }
+
+    /** Says of a long frame that is sent alone the same record again and again. */
+    private boolean repeat(int number, int frame) throws TesteeFailure {
+        int records = records(number, frame);
+        Call call = best.steps().get(Math.min(number, best.steps().size() - 1)).call();
+        if (records <= FEW_RECORDS || Operations.toRead(call) == 1) {
+            return false;
+        }
+        Shorter shorter = new Shorter(best);
+        List<Framed> frames = shorter.sent(number).frames();
+        for (int count = records; count > FEW_RECORDS && frames.size() == 1; count -= count / 4) {
+            for (int record = 0; record < records && isWorthwhile(); record++) {
+                if (accept(shorter.repeated(number, frames.get(0), record, count))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private int records(int number, int frame) {

@@ -1,6 +1,11 @@
 package io.github.procmm.fuzz;
 
 import com.google.protobuf.ByteString;
+import io.github.procmm.model.CopySegments;
+import io.github.procmm.model.Mprotect;
+import io.github.procmm.model.Munmap;
+import io.github.procmm.model.Op;
+import io.github.procmm.wire.Dialect;
 import java.util.Arrays;
 
 /** Bytes that are nearly right. */
@@ -42,6 +47,30 @@ final class Mutation {
             }
         }
         return ByteString.copyFrom(bytes);
+    }
+
+    /** Cuts a record where its last field ends, or within it, or fills what lies behind that. */
+    ByteString edge(Op op, Dialect dialect, ByteString record) {
+        int needed = needed(op, dialect.abi().wordSize());
+        if (numbers.once(2)) {
+            int cut = needed - numbers.oneOf(0, 0, 1, Integer.BYTES);
+            return record.substring(0, cut);
+        }
+        byte[] bytes = record.toByteArray();
+        for (int i = needed; i < bytes.length; i++) {
+            bytes[i] = (byte) (1 + numbers.random().nextInt(0xff));
+        }
+        return ByteString.copyFrom(bytes);
+    }
+
+    /** Returns how many bytes of a record an operation needs. */
+    private static int needed(Op op, int wordSize) {
+        if (op instanceof CopySegments) {
+            return wordSize + Integer.BYTES;
+        }
+        return op instanceof Munmap
+                ? 3 * wordSize
+                : op instanceof Mprotect ? 3 * wordSize + Integer.BYTES : 7 * wordSize;
     }
 
     /** Returns a frame with a mistake or two in its header or that of its first record. */

@@ -19,38 +19,6 @@ final class Numbers {
     /** Pages whose addresses are negative where they are taken for signed numbers of 32 bits. */
     private static final long NEGATIVE_INT = 0x9000_0000L;
 
-    private static final long[] FAR_LENGTHS = {
-        0,
-        1,
-        0xfff,
-        0x1001,
-        0x7fff_f000L,
-        0x8000_0000L,
-        0xffff_f000L,
-        0xffff_ffffL,
-        0x1_0000_0000L,
-        Long.MIN_VALUE,
-        Long.MIN_VALUE - 0x1000,
-        -0x1000L,
-        -1L,
-        -0x2000L,
-        1L << 47
-    };
-
-    private static final long[] FAR_OFFSETS = {
-        0x7fff_f000L,
-        0x8000_0000L,
-        0xffff_f000L,
-        0xffff_ffffL,
-        0x1_0000_0000L,
-        1L << 44,
-        Long.MAX_VALUE,
-        Long.MIN_VALUE - 0x1000,
-        Long.MIN_VALUE,
-        -0x1000L,
-        -0xa000L
-    };
-
     /** Where in a page an access begins: so that others meet what was stored, or around its end. */
     private static final int[] PLACES = {0, 0, 0, 0, 0, 0, 8, 0xff0, 0xff8, 0xffb, 0xffd, 0xfff};
 
@@ -306,7 +274,7 @@ final class Numbers {
             case 0 -> -addr + (random.nextInt(3) - 1) * (long) Page.SIZE;
             case 1 -> taskSize - addr + (random.nextInt(3) - 1) * (long) Page.SIZE;
             case 2 -> 0;
-            default -> oneOf(FAR_LENGTHS);
+            default -> oneOf(FarNumbers.LENGTHS);
         };
     }
 
@@ -329,7 +297,7 @@ final class Numbers {
                     - ((len + Page.SIZE - 1) & -Page.SIZE)
                     - (random.nextInt(4) - 1) * (long) Page.SIZE;
         }
-        return once(3) ? few + 1 + random.nextInt(Page.SIZE - 1) : oneOf(FAR_OFFSETS);
+        return once(3) ? few + 1 + random.nextInt(Page.SIZE - 1) : oneOf(FarNumbers.OFFSETS);
     }
 
     /** Returns where an access begins: at the start of a page, or around its end. */

@@ -57,7 +57,7 @@ final class ProposalMaker implements Script {
         long taskSize = Limits.of(Proposal.HOST, Proposal.HOST).taskSize();
         this.numbers = new Numbers(random, traits, Proposal.HOST, taskSize);
         this.files = new FileMaker(world, traits, numbers);
-        this.tasks = new TaskMaker(world, numbers);
+        this.tasks = new TaskMaker(world, numbers, new PtraceMaker(world, numbers));
         this.values = new FieldValues(world, numbers);
         this.mutation = new Mutation(numbers);
         this.left = 4 + random.nextInt(LONGEST);

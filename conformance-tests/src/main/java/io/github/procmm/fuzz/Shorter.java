@@ -100,6 +100,33 @@ final class Shorter {
         return changed < 2 ? null : Numbered.of(left.steps);
     }
 
+    /** Returns the history with one record of a frame, so many times, instead of all of them. */
+    List<Numbered> repeated(int number, Framed frame, int record, int count) {
+        Bytes sent = frame.records().get(record).sent();
+        ByteString all = steps.get(number).call().getSendBytes().getBytes();
+        ByteString one = all.substring(sent.from(), sent.to());
+        int start = frame.sent().from();
+        ByteString bytes = all.substring(0, start + HEADER);
+        List<Fill> fills = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int moved = bytes.size() - sent.from();
+            for (Fill fill : steps.get(number).fills()) {
+                if (sent.has(fill.at())) {
+                    fills.add(fill.to(fill.at() + moved));
+                }
+            }
+            bytes = bytes.concat(one);
+        }
+        ByteBuffer left = ByteBuffer.wrap(bytes.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+        left.putInt(start + LENGTH, bytes.size() - start);
+        left.putInt(start + COUNT, count);
+        Step step = steps.get(number);
+        List<Numbered> changed = with(number, left, Bytes.NONE, new Bytes(0, Integer.MAX_VALUE));
+        Step repeated = new Step(changed.get(number).step().call(), step.expected(), fills);
+        changed.set(number, new Numbered(number, repeated));
+        return changed;
+    }
+
     /**
      * Returns the history with a record that has become zeros at the end of the one before it, in a
      * frame as long as it was; null where that would be too long.

@@ -4,13 +4,10 @@ import io.github.procmm.backend.AddressRange;
 import io.github.procmm.backend.Feature;
 import io.github.procmm.backend.MmFile;
 import io.github.procmm.backend.Offer.HostKind;
-import io.github.procmm.proto.testee.Access;
 import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Call;
-import io.github.procmm.proto.testee.Mm;
 import io.github.procmm.proto.testee.ObjectKind;
 import io.github.procmm.proto.testee.Process;
-import io.github.procmm.proto.testee.SwitchMm;
 import io.github.procmm.suite.Needs;
 import io.github.procmm.suite.Step;
 import io.github.procmm.wire.Dialect;
@@ -52,6 +49,7 @@ final class World {
     private final Map<Integer, Integer> tasks = new TreeMap<>();
     private final Set<Integer> goneTasks = new TreeSet<>();
     private final Map<Integer, Client> clients = new TreeMap<>();
+    private final Nameable nameable = new Nameable(this);
     private final Unmodelled unmodelled = new Unmodelled(this);
     private boolean used;
 
@@ -174,95 +172,23 @@ final class World {
         Set<Feature> needs = EnumSet.noneOf(Feature.class);
         Needs.of(step, host, needs);
         return ring.features().containsAll(needs)
-                && isLegal(step.call())
+                && nameable.allows(step.call())
                 && !unmodelled.isIn(language().inOurs(step.call()));
     }
 
-    private boolean isLegal(Call call) {
-        return switch (call.getCallCase()) {
-            case BOOT -> steps.isEmpty();
-            case PROCESS -> isNew(call.getProcess());
-            case OPEN -> isProcess(call.getOpen().getProcess(), call.getOpen().getFd());
-            case MAKE_OBJECT -> !objects.containsKey(call.getMakeObject().getObject());
-            case OPEN_OBJECT ->
-                    isProcess(call.getOpenObject().getProcess(), call.getOpenObject().getFd())
-                            && objects.containsKey(call.getOpenObject().getObject());
-            case DUP ->
-                    isProcess(call.getDup().getProcess(), call.getDup().getTo())
-                            && at(call.getDup().getProcess(), call.getDup().getFd()) != null;
-            case SEND ->
-                    isProcess(call.getSend().getToProcess(), call.getSend().getTo())
-                            && at(call.getSend().getProcess(), call.getSend().getFd()) != null;
-            case CLOSE -> isProcess(call.getClose().getProcess(), call.getClose().getFd());
-            case WRITE -> takesRecords(call.getWrite().getProcess(), call.getWrite().getFd());
-            case WRITEV -> takesRecords(call.getWritev().getProcess(), call.getWritev().getFd());
-            case READ -> takesRecords(call.getRead().getProcess(), call.getRead().getFd());
-            case MAPS -> isMm(call.getMaps().getMm());
-            case ACCESS -> isLegal(call.getAccess());
-            case RESIZE_OBJECT -> hasBytes(call.getResizeObject().getObject());
-            case WRITE_OBJECT -> hasBytes(call.getWriteObject().getObject());
-            case READ_OBJECT -> hasBytes(call.getReadObject().getObject());
-            case NEW_TASK ->
-                    processes.containsKey(call.getNewTask().getProcess())
-                            && !tasks.containsKey(call.getNewTask().getTask())
-                            && !goneTasks.contains(call.getNewTask().getTask());
-            case SWITCH_MM -> isLegal(call.getSwitchMm());
-            case EXIT -> tasks.containsKey(call.getExit().getTask());
-            case PTRACE -> tasks.containsKey(call.getPtrace().getTask());
-            case COUNT_ADDRESS_SPACES -> true;
-            case NEW_SESSION ->
-                    processes.containsKey(call.getNewSession().getProcess())
-                            && !clients.containsKey(call.getNewSession().getSession());
-            case SEND_BYTES -> isOn(call.getSendBytes().getSession());
-            case END_SESSION -> isOn(call.getEndSession().getSession());
-            case CALL_NOT_SET -> false;
-        };
-    }
-
-    private boolean isNew(Process process) {
-        return process.getProcess() == 0 ? !used : !processes.containsKey(process.getProcess());
-    }
-
-    private boolean isProcess(int process, int fd) {
-        return processes.containsKey(process) && fd >= 0 && fd < MAX_FD;
-    }
-
-    /** What a write to an object does is no matter of ours. */
-    private boolean takesRecords(int process, int fd) {
-        Opened there = at(process, fd);
-        return isProcess(process, fd) && !isInDoubt(process, fd) && (there == null || there.isMm());
-    }
-
     /** Whether a call that has not been answered may have changed what is there. */
-    private boolean isInDoubt(int process, int fd) {
+    boolean isInDoubt(int process, int fd) {
         return !inDoubt.isEmpty() && inDoubt.contains(Numbers.key(process, fd));
     }
 
-    private boolean isMm(Mm mm) {
-        if (mm.hasTask()) {
-            return tasks.containsKey(mm.getTask());
-        }
-        Opened there = at(mm.getFile().getProcess(), mm.getFile().getFd());
-        return mm.hasFile() && there != null && there.isMm();
+    /** Whether nothing has been done yet but to boot, and to say what processes are like. */
+    boolean isUnused() {
+        return !used;
     }
 
-    private boolean isLegal(Access access) {
-        return isMm(access.getMm()) && isFree(access.getAddr(), access.getSize());
-    }
-
-    private boolean hasBytes(int object) {
-        ObjectKind kind = objects.get(object);
-        return kind == ObjectKind.REGULAR || kind == ObjectKind.NOT_EXECUTABLE;
-    }
-
-    private boolean isLegal(SwitchMm to) {
-        return tasks.containsKey(to.getTask())
-                && (!to.hasHandle() || isOn(to.getHandle().getSession()));
-    }
-
-    private boolean isOn(int session) {
-        Client client = clients.get(session);
-        return client != null && !client.isOver();
+    /** Whether there has been a task of a number. */
+    boolean hasBegun(int task) {
+        return tasks.containsKey(task) || goneTasks.contains(task);
     }
 
     /** Notes a call that is going to be asked; returns its number. */

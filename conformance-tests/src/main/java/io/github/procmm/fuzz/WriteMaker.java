@@ -133,31 +133,9 @@ final class WriteMaker {
         if (!traits.has(Trait.MUTATIONS) || !numbers.once(4)) {
             return record;
         }
-        return numbers.once(3) ? edge(op, dialect, record) : new Mutation(numbers).of(record);
-    }
-
-    /** Cuts a record where its last field ends, or within it, or fills what lies behind that. */
-    private ByteString edge(Op op, Dialect dialect, ByteString record) {
-        int needed = needed(op, dialect.abi().wordSize());
-        if (numbers.once(2)) {
-            int cut = needed - numbers.oneOf(0, 0, 1, Integer.BYTES);
-            return record.substring(0, cut);
-        }
-        byte[] bytes = record.toByteArray();
-        for (int i = needed; i < bytes.length; i++) {
-            bytes[i] = (byte) (1 + numbers.random().nextInt(0xff));
-        }
-        return ByteString.copyFrom(bytes);
-    }
-
-    /** Returns how many bytes of a record an operation needs. */
-    private static int needed(Op op, int wordSize) {
-        if (op instanceof CopySegments) {
-            return wordSize + Integer.BYTES;
-        }
-        return op instanceof Munmap
-                ? 3 * wordSize
-                : op instanceof Mprotect ? 3 * wordSize + Integer.BYTES : 7 * wordSize;
+        return numbers.once(3)
+                ? new Mutation(numbers).edge(op, dialect, record)
+                : new Mutation(numbers).of(record);
     }
 
     /** Returns the bytes of a record of part v1 for a LEGACY frame. */
@@ -231,7 +209,7 @@ final class WriteMaker {
         boolean places = (traits.has(Trait.PLACES) || loose) && numbers.once(3);
         if (places && numbers.once(4)) {
             addr = numbers.random().nextInt(0x11) * 0x1000L;
-            addr = world.isFree(addr, len) ? addr : numbers.page();
+            addr = world.isFree(addr, len) ? addr : fit(numbers.page(), abi);
         }
         flags |= places && numbers.once(2) ? 0 : MapFlags.FIXED;
         flags |= places && numbers.once(2) ? MapFlags.FIXED_NOREPLACE : 0;

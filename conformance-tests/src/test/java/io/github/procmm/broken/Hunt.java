@@ -9,10 +9,9 @@ import io.github.procmm.fuzz.LocalWorkers;
 import io.github.procmm.fuzz.Outcome;
 import io.github.procmm.fuzz.Part;
 import io.github.procmm.kernel.ReferenceBackend;
-import io.github.procmm.testee.BackendTestee;
 import io.github.procmm.testee.BytesTestee;
+import io.github.procmm.testee.InlineTestee;
 import io.github.procmm.testee.Testee;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +26,6 @@ import java.util.Locale;
  * @param sizes how many operations their findings were made of, in ascending order
  */
 record Hunt(BrokenKernel broken, int seeds, List<Long> needed, List<Integer> sizes) {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Copies the lists. */
     Hunt {
@@ -64,7 +61,7 @@ record Hunt(BrokenKernel broken, int seeds, List<Long> needed, List<Integer> siz
     }
 
     private static Outcome run(Testee.Source testees, long seed, long operations) throws Exception {
-        Testee.Source leaders = BackendTestee.source(ReferenceBackend::new, PATIENCE);
+        Testee.Source leaders = InlineTestee.source(ReferenceBackend::new);
         Contest contest = new Contest(leaders, testees, Part.BOTH, KnownDifferences.none());
         Campaign campaign = new Campaign(contest, seed, List.of(), new LocalWorkers(contest, 1));
         return campaign.run(new Budget(operations, null, 1), (played, covered, kept, found) -> {});
