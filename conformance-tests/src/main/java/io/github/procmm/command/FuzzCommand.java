@@ -120,9 +120,14 @@ final class FuzzCommand implements Callable<Integer> {
         this.place = place;
     }
 
+    /** Returns who is held against whom, once there are arguments. */
+    Contest contest() throws IOException {
+        return contest.contest();
+    }
+
     @Override
     public Integer call() throws Exception {
-        Contest who = contest.contest();
+        Contest who = contest();
         Message described = contest.described();
         Budget budget = budget();
         Corpus directory = corpus == null ? null : new Corpus(corpus);
@@ -143,6 +148,15 @@ final class FuzzCommand implements Callable<Integer> {
             return outcome.findings().isEmpty() ? 0 : 1;
         } finally {
             told.countDown();
+            forget(interrupted);
+        }
+    }
+
+    private static void forget(Thread interrupted) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        } catch (IllegalStateException shuttingDown) {
+            // Then it has been interrupted, and told.
         }
     }
 

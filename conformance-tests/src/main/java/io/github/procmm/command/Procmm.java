@@ -56,7 +56,12 @@ public final class Procmm implements Callable<Integer> {
 
     /** Returns the command, ready to execute; its output and error streams can be set. */
     static CommandLine commandLine() {
-        return new CommandLine(new Procmm())
+        return commandLine(new Procmm());
+    }
+
+    /** Returns a command that fails as this one does. */
+    static CommandLine commandLine(Object command) {
+        return new CommandLine(command)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(Procmm::report)
                 .setParameterExceptionHandler(Procmm::misused);

@@ -157,8 +157,10 @@ public final class Campaign {
             if (stopped) {
                 return null;
             }
-            if (thrown.getCause() instanceof TesteeFailure failure) {
-                throw failure;
+            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+                if (cause instanceof TesteeFailure failure) {
+                    throw failure;
+                }
             }
             throw new IllegalStateException(thrown.getCause());
         } catch (InterruptedException interrupted) {
