@@ -8,6 +8,11 @@ import io.github.procmm.conform.Judge;
 import io.github.procmm.conform.KnownFailures;
 import io.github.procmm.conform.Verdict;
 import io.github.procmm.fuzz.CallTrace;
+import io.github.procmm.fuzz.Contest;
+import io.github.procmm.fuzz.Finding;
+import io.github.procmm.fuzz.Findings;
+import io.github.procmm.fuzz.KnownDifferences;
+import io.github.procmm.fuzz.Proposal;
 import io.github.procmm.report.Reports;
 import io.github.procmm.report.RunEntry;
 import io.github.procmm.report.StepEntry;
@@ -64,6 +69,26 @@ final class CallReplay {
                             case HOLDS, KNOWN -> "every answer is as the trace has it";
                         });
         return result.verdict() != Verdict.BROKEN;
+    }
+
+    /**
+     * Prints where a testee of a proposed interface parts from what its description says and from
+     * the reference; returns whether it does not.
+     *
+     * @param leaders the reference, as far as the description names operations of ours
+     * @throws TesteeFailure when the testee does not start
+     */
+    boolean play(CallTrace trace, Proposal proposal, Testee.Source leaders) throws TesteeFailure {
+        Contest contest = proposal.contest(leaders, source, KnownDifferences.none());
+        Finding finding = contest.play(trace);
+        if (finding != null) {
+            List<CaseResult> stories = Findings.judge(List.of(finding), source);
+            RunEntry run = new RunEntry("", 0, List.of(), false);
+            new FailureText(out, Reports.of(offer(), stories, run, proposal.record())).print();
+        }
+        String how = finding == null ? "every answer is" : "not";
+        out.line(Counted.of(trace.steps().size(), "call") + ": " + how + " as described");
+        return finding == null;
     }
 
     private CaseResult judge(Case tried) {

@@ -1,6 +1,7 @@
 package io.github.procmm.command;
 
 import io.github.procmm.fuzz.CallTrace;
+import io.github.procmm.fuzz.Proposal;
 import io.github.procmm.kernel.AddressSpace;
 import io.github.procmm.replay.Batches;
 import io.github.procmm.replay.Replay;
@@ -55,7 +56,8 @@ final class ReplayCommand implements Callable<Integer> {
      */
     private static final long GAP_MICROS = 30;
 
-    private static final List<String> CALL_OPTIONS = List.of("--testee", "--backend", "--timeout");
+    private static final List<String> CALL_OPTIONS =
+            List.of("--testee", "--backend", "--timeout", "--schema");
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -63,6 +65,12 @@ final class ReplayCommand implements Callable<Integer> {
     private Path trace = Path.of("");
 
     @Mixin private TesteeOptions testee = new TesteeOptions();
+
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description = "Of a trace of calls: its records are those of this .proto.")
+    private @Nullable Path schema;
 
     @Option(
             names = "--until",
@@ -130,6 +138,10 @@ final class ReplayCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     testee.words().get(0) + ": " + trace + " is no trace of calls");
         }
+        if (schema != null) {
+            throw new IllegalArgumentException(
+                    "--schema " + schema + ": " + trace + " is no trace of calls");
+        }
         Batches batches = batches();
         Played played = play(batches);
         Exception damage = played.damage();
@@ -163,7 +175,11 @@ final class ReplayCommand implements Callable<Integer> {
             }
         }
         PrintWriter out = Streams.out(spec);
-        boolean alike = new CallReplay(Terminal.of(out, spec), testee.source()).play(trace, calls);
+        CallReplay replay = new CallReplay(Terminal.of(out, spec), testee.source());
+        boolean alike =
+                schema == null
+                        ? replay.play(trace, calls)
+                        : replay.play(calls, Proposal.read(schema), testee.other("reference"));
         out.flush();
         return alike ? 0 : 1;
     }

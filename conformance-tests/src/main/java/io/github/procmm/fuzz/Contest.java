@@ -1,10 +1,12 @@
 package io.github.procmm.fuzz;
 
+import io.github.procmm.fuzz.FixedScript.Numbered;
 import io.github.procmm.suite.Step;
 import io.github.procmm.testee.Testee;
 import io.github.procmm.testee.TesteeFailure;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Who is held against whom, and in which records. */
 public final class Contest {
@@ -60,6 +62,30 @@ public final class Contest {
         return range.run(
                 task.operations(),
                 () -> stop.getAsBoolean() || task.isLate() || range.found() >= task.findings());
+    }
+
+    /**
+     * Plays a trace of calls.
+     *
+     * @return null where they agree
+     * @throws TesteeFailure when the backend that is followed fails, or the other does not start
+     */
+    public @Nullable Finding play(CallTrace trace) throws TesteeFailure {
+        try (Duel duel = duel()) {
+            List<Numbered> steps = Numbered.of(trace.steps());
+            Played played = duel.play(new FixedScript(duel.ring(), steps));
+            Difference difference = played.difference();
+            return difference == null
+                    ? null
+                    : new Finding(
+                            difference,
+                            played.steps(),
+                            played.answers(),
+                            played.operations(),
+                            0,
+                            0,
+                            played.operations());
+        }
     }
 
     Duel duel() throws TesteeFailure {

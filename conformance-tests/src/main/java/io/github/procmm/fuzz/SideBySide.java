@@ -27,8 +27,29 @@ public final class SideBySide {
      */
     public static @Nullable String difference(
             Testee.Source leaders, Testee.Source testees, List<Call> calls) {
-        List<Step> steps =
-                calls.stream().map(call -> new Step(call, new Expected.Noted())).toList();
+        return of(
+                leaders,
+                testees,
+                calls.stream().map(call -> new Step(call, new Expected.Noted())).toList());
+    }
+
+    /**
+     * Plays a trace of calls to both, as {@code procmm fuzz} writes one of each finding: a test
+     * that it stays mended.
+     *
+     * @param leaders the backend that is followed
+     * @param testees the one that has to answer as it does
+     * @return null where they agree, or where they part, in words
+     * @throws IllegalStateException when the backend that is followed fails, or the other does not
+     *     start
+     */
+    public static @Nullable String difference(
+            Testee.Source leaders, Testee.Source testees, CallTrace trace) {
+        return of(leaders, testees, trace.steps());
+    }
+
+    private static @Nullable String of(
+            Testee.Source leaders, Testee.Source testees, List<Step> steps) {
         try (Duel duel = new Duel(leaders, testees)) {
             Played played = duel.play(new FixedScript(duel.ring(), Numbered.of(steps)));
             Difference difference = played.difference();

@@ -5,9 +5,9 @@ import io.github.procmm.conform.Verdict;
 import java.util.List;
 
 /**
- * A run of the suite. The root of the JSON form.
+ * A run of the suite, or the findings of a campaign. The root of the JSON form.
  *
- * @param format always {@link #FORMAT}
+ * @param format {@link #FORMAT}, or {@link #FINDINGS}, which is only shown as a page
  * @param version of the format; grows when a reader of the version before would go wrong
  * @param run how it was run
  * @param testee who was judged
@@ -26,6 +26,9 @@ public record Report(
 
     /** What kind of file this is. */
     public static final String FORMAT = "procmm-conform";
+
+    /** The findings of a campaign: each stands for a rule. */
+    public static final String FINDINGS = "procmm-fuzz";
 
     /** The one version that there is. */
     public static final int VERSION = 1;

@@ -58,7 +58,7 @@ public final class Reports {
             Offer testee, List<CaseResult> results, RunEntry run, Message described) {
         Reports reports = new Reports(described);
         return new Report(
-                Report.FORMAT,
+                Report.FINDINGS,
                 Report.VERSION,
                 run,
                 testee(testee),

@@ -1,6 +1,7 @@
 // The page: what is in it, what is shown of it, and what keys and buttons do.
 
 const report = JSON.parse(byId('report').textContent);
+const findings = report.format === 'procmm-fuzz';
 const wanted = {words: [], verdicts: new Set(Object.keys(VERDICTS))};
 const rules = report.rules.map(rule => ({...rule, cases: []}));
 const ruleById = new Map(rules.map(rule => [rule.id, rule]));
@@ -28,20 +29,28 @@ function rulesWith(verdict) {
 
 function header() {
   const testee = report.testee;
-  document.title = 'procmm conform: ' + (testee.name || 'nobody');
+  const command = findings ? 'procmm fuzz' : 'procmm conform';
+  document.title = command + ': ' + (testee.name || 'nobody');
+  document.querySelector('h1').textContent = command;
   byId('testee').append(testee.name || 'nobody', el('span', {text: testee.details || ''}));
   const broken = rulesWith('BROKEN').length;
   const outlived = report.outlived || [];
   byId('verdict').append(broken
-      ? el('span', {class: 'broken', text: count(broken, 'rule') + ' broken'})
+      ? el('span', {
+        class: 'broken',
+        text: findings ? count(broken, 'finding') : count(broken, 'rule') + ' broken',
+      })
       : outlived.length
         ? el('span', {class: 'broken', text: 'known failures that fail no more'})
-        : el('span', {class: 'holds', text: 'All rules hold that were tested'}));
+        : el('span', {
+          class: 'holds',
+          text: findings ? 'No findings' : 'All rules hold that were tested',
+        }));
   const tested = report.cases.filter(some => some.verdict !== 'NOT_TESTED').length;
   const started = (report.run.started || '').replace('T', ' ').replace('Z', ' UTC');
   byId('run').textContent = [
     started,
-    count(tested, 'case') + ' in ' + (report.run.millis / 1000).toFixed(1) + ' s',
+    (findings ? '' : count(tested, 'case') + ' in ') + (report.run.millis / 1000).toFixed(1) + ' s',
     report.run.partial ? 'some of the suite' : '',
     (report.run.options || []).join(' '),
   ].filter(part => part).join(' \u00b7 ');

@@ -67,6 +67,44 @@ class FuzzSchemaTest {
     }
 
     @Test
+    void aFindingIsReplayedAsTheDescriptionHasIt(@TempDir Path directory) throws Exception {
+        pythonIsThere();
+        String[] find = {
+            "fuzz",
+            "--schema",
+            PROPOSAL,
+            "--testee",
+            TESTEE + " --hasty",
+            "--ops",
+            "10000",
+            "--findings",
+            "1",
+            "--report",
+            directory.toString()
+        };
+        assertThat(Run.of(find).exit()).isEqualTo(1);
+        String trace = directory.resolve("maps-areas-not-as-described.procmm").toString();
+
+        String[] again = {"replay", "--schema", PROPOSAL, "--testee", TESTEE + " --hasty", trace};
+        Run broken = Run.of(again);
+        assertThat(broken.out()).contains("BROKEN").contains("calls: not as described");
+        assertThat(broken.exit()).isEqualTo(1);
+        String[] mended = {"replay", "--schema", PROPOSAL, "--testee", TESTEE, trace};
+        Run whole = Run.of(mended);
+        assertThat(whole.out()).contains("calls: every answer is as described");
+        assertThat(whole.exit()).isZero();
+    }
+
+    @Test
+    void aTraceOfWritesHasNoSchema() {
+        Run.of("replay", "--schema", PROPOSAL, "traces/native-programs.txt.gz")
+                .assertRefused(
+                        "--schema "
+                                + PROPOSAL
+                                + ": traces/native-programs.txt.gz is no trace of calls");
+    }
+
+    @Test
     void nothingIsFoundWithoutTheMistake() throws Exception {
         pythonIsThere();
 

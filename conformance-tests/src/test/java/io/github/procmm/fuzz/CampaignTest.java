@@ -11,6 +11,7 @@ import io.github.procmm.testee.InlineTestee;
 import io.github.procmm.testee.Testee;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -118,6 +119,46 @@ class CampaignTest {
                                                     org.assertj.core.groups.Tuple.tuple(
                                                             step.call(), step.fills()))
                                     .toList());
+        }
+    }
+
+    @Test
+    void aTestThatAFindingStaysMendedNeedsItsTraceAlone(@TempDir Path directory) throws Exception {
+        Testee.Source mistaken = InlineTestee.source(MistakenBackend::new);
+        List<Finding> findings = run(mistaken, 5, 1, 20_000).findings();
+        for (Path file : Findings.write(findings, directory)) {
+            CallTrace trace = CallTrace.read(file);
+            assertThat(SideBySide.difference(REFERENCE, mistaken, trace)).startsWith("call ");
+            assertThat(SideBySide.difference(REFERENCE, REFERENCE, trace)).isNull();
+        }
+    }
+
+    @Test
+    void corporaAreMergedByPuttingTheirFilesTogether(@TempDir Path directory) throws Exception {
+        Corpus both = new Corpus(directory);
+        Corpus one = new Corpus(directory.resolve("one"));
+        for (int seed = 1; seed <= 2; seed++) {
+            Campaign campaign =
+                    campaign(REFERENCE, Part.BOTH, seed, 1, List.of(), KnownDifferences.none());
+            Outcome outcome =
+                    campaign.run(new Budget(3_000, null, 1), (played, met, kept, found) -> {});
+            campaign.keep(one, outcome);
+            for (Path file : files(directory.resolve("one"))) {
+                Files.copy(
+                        file,
+                        directory.resolve(file.getFileName()),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        List<List<Step>> together = both.read();
+        Campaign next = campaign(REFERENCE, Part.BOTH, 3, 1, together, KnownDifferences.none());
+        next.keep(both, next.run(new Budget(1, null, 1), (played, met, kept, found) -> {}));
+        assertThat(both.read()).isNotEmpty().hasSizeLessThan(together.size());
+    }
+
+    private static List<Path> files(Path directory) throws Exception {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
         }
     }
 

@@ -87,6 +87,27 @@ class HtmlPageTest {
     }
 
     @Test
+    void findingsOfACampaignAreCalledThat() throws Exception {
+        Report findings =
+                new Report(
+                        Report.FINDINGS,
+                        report.version(),
+                        report.run(),
+                        report.testee(),
+                        report.rules(),
+                        report.cases(),
+                        List.of());
+        Path file = directory.resolve("findings.html");
+        Files.writeString(file, HtmlPage.write(findings));
+        browser().open(file.toUri());
+        browser().requests().clear();
+        assertThat(text("document.title")).isEqualTo("procmm fuzz: mistaken");
+        assertThat(text("document.querySelector('h1').textContent")).isEqualTo("procmm fuzz");
+        assertThat(text("document.getElementById('verdict').textContent"))
+                .isEqualTo(report.rulesWith(Verdict.BROKEN) + " findings");
+    }
+
+    @Test
     void theAddressCanAskForVerdictsAndWords() throws Exception {
         open("#v=broken");
         assertThat(list(VISIBLE)).isEqualTo(ids(rule -> rule.verdict() == Verdict.BROKEN));
