@@ -57,7 +57,7 @@ final class ContestOptions {
 
     /** Returns who has to answer as the other one does. */
     Testee.Source testees() {
-        return testee.source();
+        return testee.beside(against);
     }
 
     /** Reads the files that are named. */

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 final class TesteeOptions {
 
     private static final double MILLIS = 1000;
+    private static final String REFERENCE = "reference";
 
     @Option(
             names = "--testee",
@@ -44,7 +45,17 @@ final class TesteeOptions {
         if (testee != null) {
             return PipeTestee.source(testee, limit);
         }
-        return Backends.source(backend == null ? "reference" : backend, limit);
+        return Backends.source(backend == null ? REFERENCE : backend, limit);
+    }
+
+    /**
+     * Returns who is judged beside another one. A backend that is followed is trusted to answer: so
+     * it is where it is held against itself.
+     */
+    Testee.Source beside(String other) {
+        Testee.Source judged = source();
+        boolean itself = testee == null && (backend == null ? REFERENCE : backend).equals(other);
+        return itself ? Backends.trusted(other) : judged;
     }
 
     /** Returns who is followed: the trusted one of that name on the class path, or a program. */

@@ -105,7 +105,7 @@ final class Client {
     void send(ByteString bytes, List<Fill> takes) {
         int base = stream.writerIndex();
         takes.forEach(take -> fills.add(moved(take, base)));
-        stream.writeBytes(bytes.asReadOnlyByteBuffer());
+        stream.writeBytes(bytes.toByteArray());
         while (stream.readableBytes() >= HEADER) {
             int at = stream.readerIndex();
             int length = FrameView.measure(stream, at, stream.readableBytes(), MAX_FRAME);
@@ -120,7 +120,7 @@ final class Client {
 
     /** Returns what is going to be read of the stream once there is more: whole frames or not. */
     ByteBuf unread(ByteString more) {
-        ByteBuf next = Unpooled.wrappedBuffer(more.asReadOnlyByteBuffer());
+        ByteBuf next = Unpooled.wrappedBuffer(more.toByteArray());
         return stream.isReadable() ? Unpooled.wrappedBuffer(stream.slice(), next) : next;
     }
 
@@ -188,7 +188,7 @@ final class Client {
 
     /** Notes what came back to a step. */
     void receive(int step, ByteString answer) {
-        ByteBuf data = Unpooled.wrappedBuffer(answer.asReadOnlyByteBuffer());
+        ByteBuf data = Unpooled.wrappedBuffer(answer.toByteArray());
         FrameView reply = new FrameView();
         int at = 0;
         while (at + HEADER <= data.readableBytes()) {

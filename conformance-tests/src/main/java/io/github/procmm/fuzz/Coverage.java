@@ -23,6 +23,11 @@ final class Coverage {
     private static final int HEADER = 32;
     private static final int RESULT = 24;
 
+    /** Of a line of maps: letters for rights, and where at the latest a name begins. */
+    private static final int RIGHTS = 4;
+
+    private static final int NAME = 60;
+
     private final BitSet seen;
     private int before;
     private String lastAreas = "";
@@ -140,33 +145,49 @@ final class Coverage {
         lastAreas = text;
         boolean fresh = false;
         int count = 0;
-        String below = "";
-        for (String line : text.lines().toList()) {
-            count++;
-            if (!below.isEmpty()) {
-                fresh |= set(mix(501, neighbours(below, line)));
+        int below = 0;
+        int line = 0;
+        while (line < text.length()) {
+            int end = text.indexOf('\n', line);
+            end = end < 0 ? text.length() : end;
+            if (count > 0) {
+                fresh |= set(mix(501, neighbours(text, below, line, end)));
             }
+            count++;
             below = line;
+            line = end + 1;
         }
         boolean counted = set(mix(502, Math.min(count, 20)));
         return fresh || counted;
     }
 
-    private static int neighbours(String below, String above) {
-        int dash = below.indexOf('-');
-        int space = below.indexOf(' ');
-        boolean touch = above.startsWith(below.substring(dash + 1, space) + "-");
-        int rights = below.indexOf(' ') + 1;
-        int otherRights = above.indexOf(' ') + 1;
-        boolean named = below.endsWith("0");
+    /** Of two lines, one behind the other, the second up to an end. */
+    private static int neighbours(String text, int below, int above, int end) {
+        int dash = text.indexOf('-', below);
+        int space = text.indexOf(' ', below);
+        int digits = space - dash - 1;
+        boolean touch =
+                text.regionMatches(above, text, dash + 1, digits)
+                        && text.startsWith("-", above + digits);
+        int length = end - above;
+        int nameBelow = Math.min(above - 1 - below, NAME);
+        int nameAbove = Math.min(length, NAME);
+        int named = length - nameAbove;
         boolean sameName =
-                below.substring(Math.min(below.length(), 60))
-                        .equals(above.substring(Math.min(above.length(), 60)));
+                above - 1 - below - nameBelow == named
+                        && text.regionMatches(below + nameBelow, text, above + nameAbove, named);
+        boolean unnamed = text.charAt(above - 2) == '0';
         return mix(
-                mix(
-                        below.substring(rights, rights + 4).hashCode(),
-                        above.substring(otherRights, otherRights + 4).hashCode()),
-                (touch ? 1 : 0) | (sameName ? 2 : 0) | (named ? 4 : 0));
+                mix(rights(text, space + 1), rights(text, text.indexOf(' ', above) + 1)),
+                (touch ? 1 : 0) | (sameName ? 2 : 0) | (unnamed ? 4 : 0));
+    }
+
+    private static int rights(String text, int at) {
+        int hash = 0;
+        for (int i = at; i < Math.min(at + RIGHTS, text.length()); i++) {
+            hash = 31 * hash + text.charAt(i);
+        }
+        return hash;
     }
 
     private boolean set(int key) {

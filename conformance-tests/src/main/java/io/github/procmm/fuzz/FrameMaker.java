@@ -83,7 +83,8 @@ final class FrameMaker {
 
     /** Returns what the next thing about a session is; null where there is nothing to be done. */
     @Nullable List<Step> next() {
-        List<Client> on = world.clients().values().stream().filter(c -> !c.isOver()).toList();
+        List<Client> on = new ArrayList<>(world.clients().values());
+        on.removeIf(Client::isOver);
         if (on.isEmpty() || (on.size() < 3 && numbers.once(30))) {
             return List.of(begin());
         }

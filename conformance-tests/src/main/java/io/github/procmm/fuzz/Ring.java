@@ -5,6 +5,7 @@ import io.github.procmm.backend.Feature;
 import io.github.procmm.backend.Offer;
 import io.github.procmm.backend.Offer.HostKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,9 @@ record Ring(
     /** Copies the collections. */
     Ring {
         hosts = List.copyOf(hosts);
-        features = Set.copyOf(features);
+        Set<Feature> both = EnumSet.noneOf(Feature.class); // asked for each call: fast
+        both.addAll(features);
+        features = Collections.unmodifiableSet(both);
         reserved = List.copyOf(reserved);
     }
 

@@ -200,7 +200,8 @@ final class TaskMaker {
 
     /** Returns a task that has gone somewhere. */
     private int went() {
-        List<Integer> gone = places.keySet().stream().filter(world.tasks()::containsKey).toList();
+        List<Integer> gone = new ArrayList<>(places.keySet());
+        gone.retainAll(world.tasks().keySet());
         return gone.isEmpty() ? anyTask() : numbers.oneOf(gone);
     }
 
@@ -252,10 +253,7 @@ final class TaskMaker {
 
     private int descriptor(int task) {
         Integer tracer = world.tasks().get(task);
-        List<Opened> its =
-                world.opened().stream()
-                        .filter(some -> tracer != null && some.process() == tracer)
-                        .toList();
+        List<Opened> its = tracer == null ? List.of() : world.opened(tracer);
         return its.isEmpty() || numbers.once(10) ? numbers.oneOf(-1, 99) : numbers.oneOf(its).fd();
     }
 

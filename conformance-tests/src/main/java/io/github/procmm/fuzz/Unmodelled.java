@@ -76,11 +76,16 @@ final class Unmodelled {
                         : call.getWritev().getSegmentsList();
         Opened mm = world.at(process, fd);
         Dialect dialect = mm == null ? world.host().dialect() : world.records(mm);
-        return records.stream().anyMatch(record -> isIn(record, dialect));
+        for (ByteString record : records) {
+            if (isIn(record, dialect)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isIn(ByteString record, Dialect dialect) {
-        return isIn(Unpooled.wrappedBuffer(record.asReadOnlyByteBuffer()), dialect);
+        return isIn(Unpooled.wrappedBuffer(record.toByteArray()), dialect);
     }
 
     /** Returns whether a record of part v1 is about what is left open. */

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ final class World {
     private final Map<Integer, Client> clients = new TreeMap<>();
     private final Nameable nameable = new Nameable(this);
     private final Unmodelled unmodelled = new Unmodelled(this);
+    private final Set<Feature> needs = EnumSet.noneOf(Feature.class);
     private boolean used;
 
     World(HostKind host, Ring ring) {
@@ -84,7 +86,28 @@ final class World {
         if (inDoubt.isEmpty()) {
             return opened;
         }
-        return opened.stream().filter(some -> !isInDoubt(some.process(), some.fd())).toList();
+        return openedWhere(some -> true);
+    }
+
+    /** Those of one process. */
+    List<Opened> opened(int process) {
+        return openedWhere(some -> some.process() == process);
+    }
+
+    /** The descriptors of which is known that they name address spaces. */
+    List<Opened> mms() {
+        return openedWhere(Opened::isMm);
+    }
+
+    /** Without a stream: this is asked for each call that is thought of, several times. */
+    private List<Opened> openedWhere(Predicate<Opened> wanted) {
+        List<Opened> some = new ArrayList<>(opened.size());
+        for (Opened one : opened) {
+            if (wanted.test(one) && !isInDoubt(one.process(), one.fd())) {
+                some.add(one);
+            }
+        }
+        return some;
     }
 
     Map<Integer, ObjectKind> objects() {
@@ -98,17 +121,6 @@ final class World {
 
     Map<Integer, Client> clients() {
         return clients;
-    }
-
-    /** The descriptors of which is known that they name address spaces. */
-    List<Opened> mms() {
-        List<Opened> mms = new ArrayList<>(opened.size());
-        for (Opened some : opened) {
-            if (some.isMm() && !isInDoubt(some.process(), some.fd())) {
-                mms.add(some);
-            }
-        }
-        return mms;
     }
 
     /** What maps has shown last, by what {@link Numbers#key} makes of each file. */
@@ -169,7 +181,7 @@ final class World {
 
     /** Returns whether a call names only what there is, and asks for what both offer. */
     boolean allows(Step step) {
-        Set<Feature> needs = EnumSet.noneOf(Feature.class);
+        needs.clear();
         Needs.of(step, host, needs);
         return ring.features().containsAll(needs)
                 && nameable.allows(step.call())

@@ -189,10 +189,8 @@ final class WriteMaker {
     }
 
     private int source(int process) {
-        List<Opened> mms =
-                world.opened().stream()
-                        .filter(some -> some.process() == process && some.isMm())
-                        .toList();
+        List<Opened> mms = world.opened(process);
+        mms.removeIf(some -> !some.isMm());
         if (mms.isEmpty() || numbers.once(8)) {
             return numbers.oneOf(-1, 3, 99);
         }
@@ -259,9 +257,11 @@ final class WriteMaker {
     }
 
     private boolean isAnonymous(int process) {
-        boolean object =
-                world.opened().stream().anyMatch(some -> some.process() == process && !some.isMm());
-        return object ? traits.has(Trait.ANONYMOUS) && numbers.once(2) : !numbers.once(24);
+        List<Opened> objects = world.opened(process);
+        objects.removeIf(Opened::isMm);
+        return !objects.isEmpty()
+                ? traits.has(Trait.ANONYMOUS) && numbers.once(2)
+                : !numbers.once(24);
     }
 
     private long type() {
@@ -277,10 +277,8 @@ final class WriteMaker {
             return -1;
         }
         boolean odd = traits.has(Trait.DESCRIPTORS) && numbers.once(8);
-        List<Opened> objects =
-                world.opened().stream()
-                        .filter(some -> some.process() == process && (odd || !some.isMm()))
-                        .toList();
+        List<Opened> objects = world.opened(process);
+        objects.removeIf(some -> some.isMm() && !odd);
         return objects.isEmpty() || (odd && numbers.once(2))
                 ? numbers.oneOf(-1, 99, 2000, 1 << 20)
                 : wide(numbers.oneOf(objects).fd());

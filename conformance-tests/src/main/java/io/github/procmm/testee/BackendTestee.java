@@ -7,10 +7,10 @@ import io.github.procmm.backend.Backend;
 import io.github.procmm.backend.Offer;
 import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Call;
-import io.github.procmm.proto.testee.Reply;
 import io.github.procmm.proto.testee.Request;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,14 +35,13 @@ public final class BackendTestee implements Testee {
     private final TesteeServer server;
     private final Duration limit;
     private final Offer offer;
-    private long lastId;
 
     private BackendTestee(Backend backend, Duration limit) throws TesteeFailure {
         this.backend = backend;
         this.server = new TesteeServer(backend);
         this.limit = limit;
-        Request hello = Replies.hello(++lastId);
-        this.offer = Replies.offer(hello, reply(hello));
+        Request hello = Replies.hello(1);
+        this.offer = Replies.offer(hello, inTime(() -> server.reply(hello)));
     }
 
     /**
@@ -61,18 +60,19 @@ public final class BackendTestee implements Testee {
 
     @Override
     public List<Answer> ask(List<Call> calls) throws TesteeFailure {
-        Request batch = Replies.batch(++lastId, calls);
-        return Replies.answers(batch, reply(batch));
+        return inTime(() -> server.answers(calls));
     }
 
-    private Reply reply(Request request) throws TesteeFailure {
-        Future<Reply> reply = thread.submit(() -> server.reply(request));
+    private <T> T inTime(Callable<T> asked) throws TesteeFailure {
+        Future<T> answer = thread.submit(asked);
         try {
-            return reply.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             throw new TesteeFailure(HUNG, "no answer in " + TimeLimits.words(limit), "");
         } catch (ExecutionException thrown) {
-            throw new TesteeFailure(REFUSED, "it threw " + thrown.getCause(), "");
+            throw thrown.getCause() instanceof RefusedCall refused
+                    ? RefusedCall.failure(refused.reason())
+                    : new TesteeFailure(REFUSED, "it threw " + thrown.getCause(), "");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new TesteeFailure(HUNG, "interrupted while it was asked", "");

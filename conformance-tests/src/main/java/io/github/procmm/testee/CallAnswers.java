@@ -1,6 +1,7 @@
 package io.github.procmm.testee;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.github.procmm.backend.AccessMode;
 import io.github.procmm.backend.AccessResult;
 import io.github.procmm.backend.AddressRange;
@@ -33,8 +34,8 @@ import io.github.procmm.proto.testee.Write;
 import io.github.procmm.proto.testee.Writev;
 import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -212,8 +213,11 @@ final class CallAnswers {
     }
 
     private static ByteBuf buffer(ByteString bytes) {
-        ByteBuffer readable = bytes.asReadOnlyByteBuffer();
-        return Unpooled.wrappedBuffer(readable);
+        return Unpooled.wrappedBuffer(bytes.toByteArray());
+    }
+
+    private static ByteString bytes(ByteBuf buffer) {
+        return UnsafeByteOperations.unsafeWrap(ByteBufUtil.getBytes(buffer)); // which is a copy
     }
 
     private static MmRef mm(Mm mm) {
@@ -238,7 +242,7 @@ final class CallAnswers {
         SessionAnswer came = backend.sendBytes(send.getSession(), buffer(send.getBytes()));
         return Answer.newBuilder()
                 .setResult(came.over() ? 1 : 0)
-                .setData(ByteString.copyFrom(came.data().nioBuffer()))
+                .setData(bytes(came.data()))
                 .build();
     }
 
@@ -253,7 +257,12 @@ final class CallAnswers {
                     case UNRECOGNIZED -> throw new IllegalArgumentException("no such access");
                 };
         if (came instanceof AccessResult.Fault fault) {
-            Fault.Kind kind = Fault.Kind.valueOf(fault.kind().name());
+            Fault.Kind kind =
+                    switch (fault.kind()) {
+                        case MAPERR -> Fault.Kind.MAPERR;
+                        case ACCERR -> Fault.Kind.ACCERR;
+                        case BUS -> Fault.Kind.BUS;
+                    };
             Fault message = Fault.newBuilder().setKind(kind).setAddr(fault.addr()).build();
             return Answer.newBuilder().setFault(message).build();
         }
@@ -279,9 +288,6 @@ final class CallAnswers {
                         ptrace.getArgument().toByteArray(),
                         ptrace.getMemory().toByteArray(),
                         writable);
-        return Answer.newBuilder()
-                .setResult(came.result())
-                .setData(ByteString.copyFrom(came.data().nioBuffer()))
-                .build();
+        return Answer.newBuilder().setResult(came.result()).setData(bytes(came.data())).build();
     }
 }

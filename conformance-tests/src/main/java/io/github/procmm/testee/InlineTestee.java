@@ -1,12 +1,9 @@
 package io.github.procmm.testee;
 
-import static io.github.procmm.testee.TesteeFailure.Kind.REFUSED;
-
 import io.github.procmm.backend.Backend;
 import io.github.procmm.backend.Offer;
 import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Call;
-import io.github.procmm.proto.testee.Request;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,7 +12,6 @@ public final class InlineTestee implements Testee {
 
     private final Backend backend;
     private final TesteeServer server;
-    private long lastId;
 
     private InlineTestee(Backend backend) {
         this.backend = backend;
@@ -34,11 +30,10 @@ public final class InlineTestee implements Testee {
 
     @Override
     public List<Answer> ask(List<Call> calls) throws TesteeFailure {
-        Request batch = Replies.batch(++lastId, calls);
         try {
-            return Replies.answers(batch, server.reply(batch));
-        } catch (RuntimeException | AssertionError thrown) {
-            throw new TesteeFailure(REFUSED, "it threw " + thrown, "");
+            return server.answers(calls);
+        } catch (RefusedCall refused) {
+            throw RefusedCall.failure(refused.reason());
         }
     }
 

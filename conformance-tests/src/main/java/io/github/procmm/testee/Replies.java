@@ -1,7 +1,6 @@
 package io.github.procmm.testee;
 
 import static io.github.procmm.testee.TesteeFailure.Kind.GARBAGE;
-import static io.github.procmm.testee.TesteeFailure.Kind.REFUSED;
 
 import io.github.procmm.backend.Offer;
 import io.github.procmm.kernel.Page;
@@ -92,8 +91,7 @@ final class Replies {
                             + Long.toUnsignedString(request.getId()));
         }
         if (reply.hasRefusal()) {
-            String reason = "it refused: " + reply.getRefusal().getReason();
-            throw new TesteeFailure(REFUSED, reason, "");
+            throw RefusedCall.failure(reply.getRefusal().getReason());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.procmm.testee;
 
 import io.github.procmm.backend.Backend;
+import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Answers;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.Hello;
@@ -10,6 +11,8 @@ import io.github.procmm.proto.testee.Request;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Serves a backend to a judge on the other end of two pipes (SPEC.md, section 14). */
 public final class TesteeServer {
@@ -45,20 +48,32 @@ public final class TesteeServer {
         return switch (request.getRequestCase()) {
             case HELLO -> welcome(request.getHello(), reply);
             case BATCH -> {
-                Answers.Builder all = Answers.newBuilder();
-                int number = 0;
                 try {
-                    for (Call call : request.getBatch().getCallsList()) {
-                        all.addAnswers(answers.answer(call));
-                        number++;
-                    }
-                } catch (RuntimeException | AssertionError thrown) {
-                    yield refused("call " + number + ": " + thrown, reply);
+                    List<Answer> all = answers(request.getBatch().getCallsList());
+                    yield reply.setAnswers(Answers.newBuilder().addAllAnswers(all)).build();
+                } catch (RefusedCall refused) {
+                    yield refused(refused.reason(), reply);
                 }
-                yield reply.setAnswers(all).build();
             }
             case REQUEST_NOT_SET -> refused("a request of no known kind", reply);
         };
+    }
+
+    /**
+     * Returns an answer to each of some calls, for whoever is in the same process.
+     *
+     * @throws RefusedCall when the backend throws
+     */
+    List<Answer> answers(List<Call> calls) throws RefusedCall {
+        List<Answer> all = new ArrayList<>(calls.size());
+        try {
+            for (Call call : calls) {
+                all.add(answers.answer(call));
+            }
+        } catch (RuntimeException | AssertionError thrown) {
+            throw new RefusedCall(all.size(), thrown);
+        }
+        return all;
     }
 
     private Reply welcome(Hello hello, Reply.Builder reply) {
