@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -152,8 +153,25 @@ class CampaignTest {
         }
         List<List<Step>> together = both.read();
         Campaign next = campaign(REFERENCE, Part.BOTH, 3, 1, together, KnownDifferences.none());
-        next.keep(both, next.run(new Budget(1, null, 1), (played, met, kept, found) -> {}));
-        assertThat(both.read()).isNotEmpty().hasSizeLessThan(together.size());
+        Outcome fresh = next.run(new Budget(1, null, 1), (played, met, kept, found) -> {});
+        next.keep(both, fresh);
+
+        List<List<Step>> all = new ArrayList<>(together);
+        all.addAll(fresh.corpus());
+        assertThat(both.read()).hasSizeLessThan(all.size());
+        assertThat(met(both.read())).isEqualTo(met(all));
+    }
+
+    /** Returns how much histories meet together. */
+    private static int met(List<List<Step>> histories) throws Exception {
+        Coverage coverage = new Coverage();
+        try (Duel duel = new Duel(REFERENCE, REFERENCE)) {
+            for (List<Step> history : histories) {
+                List<FixedScript.Numbered> steps = FixedScript.Numbered.of(history);
+                coverage.add(duel.play(new FixedScript(duel.ring(), steps)));
+            }
+        }
+        return coverage.count();
     }
 
     private static List<Path> files(Path directory) throws Exception {
