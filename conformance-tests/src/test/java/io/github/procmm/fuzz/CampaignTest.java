@@ -11,7 +11,6 @@ import io.github.procmm.testee.InlineTestee;
 import io.github.procmm.testee.Testee;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,10 +144,8 @@ class CampaignTest {
                     campaign.run(new Budget(3_000, null, 1), (played, met, kept, found) -> {});
             campaign.keep(one, outcome);
             for (Path file : files(directory.resolve("one"))) {
-                Files.copy(
-                        file,
-                        directory.resolve(file.getFileName()),
-                        StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(file, directory.resolve(file.getFileName()));
+                Files.copy(file, directory.resolve("again-" + file.getFileName()));
             }
         }
         List<List<Step>> together = both.read();
