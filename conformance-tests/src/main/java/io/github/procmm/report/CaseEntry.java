@@ -1,5 +1,6 @@
 package io.github.procmm.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.procmm.conform.Verdict;
 import java.util.List;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param failure what went wrong; null where nothing did
  */
 public record CaseEntry(
-        @JsonProperty(required = true) String name,
-        @JsonProperty(required = true) String host,
-        @JsonProperty(required = true) List<String> rules,
+        @JsonProperty(required = true) @JsonInclude(JsonInclude.Include.ALWAYS) String name,
+        @JsonProperty(required = true) @JsonInclude(JsonInclude.Include.ALWAYS) String host,
+        @JsonProperty(required = true) @JsonInclude(JsonInclude.Include.ALWAYS) List<String> rules,
         @JsonProperty(required = true) Verdict verdict,
         long micros,
         String why,

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * Reports as JSON. What is empty is left out; what a reader does not know, it skips.
+ * Reports as JSON. What is empty is left out where it may be missing; what a reader does not know,
+ * it skips.
  *
  * <p>A rule or a case is a line, so that lines of two files can be compared.
  */

@@ -1,5 +1,6 @@
 package io.github.procmm.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.procmm.conform.Verdict;
 
@@ -15,8 +16,8 @@ import io.github.procmm.conform.Verdict;
  * @param why it was not tested, in words; empty where it was
  */
 public record RuleEntry(
-        @JsonProperty(required = true) String id,
-        @JsonProperty(required = true) String group,
+        @JsonProperty(required = true) @JsonInclude(JsonInclude.Include.ALWAYS) String id,
+        @JsonProperty(required = true) @JsonInclude(JsonInclude.Include.ALWAYS) String group,
         String level,
         String text,
         String section,
