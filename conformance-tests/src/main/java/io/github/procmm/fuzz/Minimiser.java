@@ -24,6 +24,9 @@ final class Minimiser {
     /** Records are left out of all frames at once up to this number. */
     private static final int MOST_RECORDS = 8;
 
+    /** Of so many calls and records two are left out at once; of more there are too many pairs. */
+    private static final int MOST_PAIRED = 30;
+
     /** A frame of more than these is said in short if its records are all the same. */
     private static final int FEW_RECORDS = 4;
 
@@ -66,6 +69,7 @@ final class Minimiser {
             smaller |= lowerTheLimit();
             smaller |= mergeMaps();
             smaller |= simplify();
+            smaller = smaller || dropTwo();
         }
         return best;
     }
@@ -106,6 +110,22 @@ final class Minimiser {
             smaller |= fewer != null && accept(fewer);
         }
         return smaller;
+    }
+
+    /** Leaves out two calls or records at once, from the end, where there are few enough. */
+    private boolean dropTwo() throws TesteeFailure {
+        TwoLess two = new TwoLess(best);
+        if (two.count() > MOST_PAIRED) {
+            return false;
+        }
+        for (int second = two.count() - 1; second > 0; second--) {
+            for (int first = second - 1; first >= 0 && isWorthwhile(); first--) {
+                if (accept(two.without(first, second))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Maps at once, where one of two stood, what they map beside each other. */

@@ -56,6 +56,30 @@ final class Shorter {
         return rest;
     }
 
+    /**
+     * Returns the history without some calls.
+     *
+     * @param gone whether each is left out; those behind its end are not
+     */
+    List<Numbered> withoutCalls(boolean[] gone) {
+        List<Numbered> rest = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            for (int j = 0; j < gone.length; j++) {
+                step = gone[j] ? moved(step, j, j + 1, null) : step;
+            }
+            if (i >= gone.length || !gone[i]) {
+                rest.add(new Numbered(i, step));
+            }
+        }
+        return rest;
+    }
+
+    /** Returns the history with calls instead that are as many. */
+    Shorter with(List<Numbered> others) {
+        return new Shorter(others.stream().map(Numbered::step).toList(), answers);
+    }
+
     /** Returns the frames of a call; none where it sends none. */
     SentRecords sent(int number) {
         Call call = steps.get(number).call();
@@ -93,7 +117,7 @@ final class Shorter {
             List<Framed> frames = left.sent(i).frames();
             if (frames.size() == 1 && frames.get(0).records().size() > record) {
                 List<Numbered> fewer = left.withoutRecords(i, frames.get(0), record, record + 1);
-                left = new Shorter(fewer.stream().map(Numbered::step).toList(), answers);
+                left = left.with(fewer);
                 changed++;
             }
         }
