@@ -154,6 +154,16 @@ final class MemObjectCases {
                             mm.load(page(0) + 100, 1).sees(0);
                         })
                 .add(
+                        "bytesBeyondTheEndBecomeZeroIfTheSizeStays",
+                        s -> {
+                            Mm mm = s.openMm();
+                            FileRef a = s.objectOf(50);
+                            mm.map(0, 1).of(a).done();
+                            mm.store(page(0) + 100, 1, 5).works();
+                            a.object().resize(50);
+                            mm.load(page(0) + 100, 1).sees(0);
+                        })
+                .add(
                         "pagesBehindTheNewEndAreDiscarded",
                         s -> {
                             Mm mm = s.openMm();
