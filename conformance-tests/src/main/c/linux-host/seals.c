@@ -26,14 +26,23 @@ bool seals_forbid(const struct mm *mm, uint64_t start, uint64_t len) {
            || is_sealed(mm, start > STUB_END ? start : STUB_END, end);
 }
 
-long seals_answer_where_nothing_is(long number, const uint64_t arguments[6]) {
+/* Asks where nothing is but, if there is one, a page that something lies in. */
+static long answer(long number, const uint64_t arguments[6], uint64_t taken) {
     static struct target *empty;
     if (empty == NULL && (empty = target_start()) == NULL)
         die("a target");
+    if (taken != NOWHERE)
+        target_call(empty, SYS_mmap,
+                    (uint64_t[6]){taken & ~(PAGE - 1), PAGE, PROT_NONE,
+                                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, (uint64_t)-1, 0});
     long result = target_call(empty, number, arguments);
     target_call(empty, SYS_munmap, (uint64_t[6]){0, STUB});
     target_call(empty, SYS_munmap, (uint64_t[6]){STUB_END, TASK_SIZE - STUB_END});
     return result;
+}
+
+long seals_answer_where_nothing_is(long number, const uint64_t arguments[6]) {
+    return answer(number, arguments, NOWHERE);
 }
 
 /* mprotect finds that it cannot have what it is asked for only where nothing is mapped. */
@@ -51,15 +60,15 @@ static bool is_too_late(long number, const uint64_t arguments[6]) {
 
 long seals_answer(const struct mm *mm, long number, const uint64_t arguments[6]) {
     uint64_t start = arguments[0];
-    long result = seals_answer_where_nothing_is(number, arguments);
+    bool replaces = number != SYS_mmap || !(arguments[3] & MAP_FIXED_NOREPLACE);
+    uint64_t taken = replaces ? NOWHERE
+                              : books_first_mapped(&mm->books, start, end_of(start, arguments[1]));
+    long result = answer(number, arguments, taken); /* EEXIST has its place among others (V1-MAP-22) */
     if (number == SYS_mprotect && (arguments[1] == 0 || (result == -ENOMEM && wraps(arguments))))
         return result;
     if (number == SYS_mprotect)
         return result == -EINVAL ? result : -EPERM;
     if (result < 0 && result > -4096 && !(result == -ENODEV && is_too_late(number, arguments)))
         return result;
-    bool replaces = number != SYS_mmap || !(arguments[3] & MAP_FIXED_NOREPLACE);
-    return replaces || books_first_mapped(&mm->books, start, end_of(start, arguments[1])) == NOWHERE
-               ? -EPERM
-               : -EEXIST; /* V1-MAP-22 */
+    return -EPERM;
 }
