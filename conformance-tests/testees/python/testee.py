@@ -457,7 +457,7 @@ class MemoryObject:
             self.stored_page(at // PAGE)[at % PAGE] = byte
 
     def resize(self, size):
-        if size < self.size:  # V1-MEM-11
+        if size <= self.size:  # V1-MEM-11
             self.pages = {n: page for n, page in self.pages.items() if n * PAGE < size}
             if size % PAGE and size // PAGE in self.pages:
                 self.pages[size // PAGE][size % PAGE :] = bytes(PAGE - size % PAGE)
