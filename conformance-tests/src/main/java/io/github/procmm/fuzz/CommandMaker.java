@@ -104,6 +104,11 @@ final class CommandMaker {
         return handles.space(List.of());
     }
 
+    /** Returns what stands for a handle until the frame has its bytes. */
+    long token(Handed handed) {
+        return handles.token(handed);
+    }
+
     /** Returns a look at all areas of a space. */
     Command query(Handed space) {
         return new Command.Query(handles.token(space), 0, MANY);

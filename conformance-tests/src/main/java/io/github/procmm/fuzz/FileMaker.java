@@ -21,7 +21,9 @@ import io.github.procmm.proto.testee.ResizeObject;
 import io.github.procmm.proto.testee.Send;
 import io.github.procmm.proto.testee.WriteObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Thinks of calls about descriptors and objects. */
@@ -42,6 +44,9 @@ final class FileMaker {
     private final Traits traits;
     private final Numbers numbers;
     private final int objectPages;
+
+    /** The sizes that objects have been given. */
+    private final Map<Integer, Long> sizes = new HashMap<>();
 
     FileMaker(World world, Traits traits, Numbers numbers) {
         this.world = world;
@@ -94,9 +99,13 @@ final class FileMaker {
         int number = world.objects().size();
         ObjectKind kind = kind();
         MakeObject.Builder made = MakeObject.newBuilder().setObject(number).setKind(kind);
+        long size = size();
         switch (kind) {
-            case REGULAR, NOT_EXECUTABLE -> made.setSize(size());
-            case REFUSING -> made.setSize(size()).setRefusal(numbers.oneOf(REFUSALS).number());
+            case REGULAR, NOT_EXECUTABLE -> {
+                sizes.put(number, size);
+                made.setSize(size);
+            }
+            case REFUSING -> made.setSize(size).setRefusal(numbers.oneOf(REFUSALS).number());
             default -> {}
         }
         return Call.newBuilder().setMakeObject(made).build();
@@ -217,13 +226,22 @@ final class FileMaker {
                 : bytes(numbers.oneOf(new ArrayList<>(world.objects().keySet())), 2);
     }
 
+    /** Returns a call that gives an object another size, or the same. */
+    Call resize(int object, long size) {
+        sizes.put(object, size);
+        return Call.newBuilder()
+                .setResizeObject(ResizeObject.newBuilder().setObject(object).setSize(size))
+                .build();
+    }
+
+    /** Returns the size that an object was given last. */
+    long size(int object) {
+        return sizes.getOrDefault(object, 0L);
+    }
+
     private Call bytes(int object, int what) {
         return switch (what) {
-            case 0, 1 ->
-                    Call.newBuilder()
-                            .setResizeObject(
-                                    ResizeObject.newBuilder().setObject(object).setSize(size()))
-                            .build();
+            case 0, 1 -> resize(object, size());
             case 2, 3 -> {
                 byte[] data = new byte[1 + numbers.random().nextInt(16)];
                 numbers.random().nextBytes(data);

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Thinks of sessions of part v2 and their frames. */
@@ -202,10 +203,24 @@ final class FrameMaker {
         commands.begin(client);
         List<Command> queries = new ArrayList<>();
         spaces.forEach(space -> queries.add(commands.query(space)));
+        return List.of(batch(client, BatchMode.SEQUENTIAL, queries));
+    }
+
+    /**
+     * Returns a frame about one space.
+     *
+     * @param about makes its records of what stands for the space's handle in them
+     */
+    Step batch(Client client, BatchMode mode, Handed space, LongFunction<List<Command>> about) {
+        commands.begin(client);
+        return batch(client, mode, about.apply(commands.token(space)));
+    }
+
+    private Step batch(Client client, BatchMode mode, List<Command> records) {
         ByteBuf out = Unpooled.buffer();
-        codec.encode(new Frame.Batch(client.nextSequence(), BatchMode.SEQUENTIAL, queries), out);
+        codec.encode(new Frame.Batch(client.nextSequence(), mode, records), out);
         List<Fill> fills = commands.takeTokens(out);
-        return List.of(send(client, ByteString.copyFrom(out.nioBuffer()), fills));
+        return send(client, ByteString.copyFrom(out.nioBuffer()), fills);
     }
 
     /** Returns some of the spaces that a client knows: those that it was given last. */
@@ -248,7 +263,8 @@ final class FrameMaker {
         return new Frame.Legacy(client.nextSequence(), mode(), records);
     }
 
-    private BatchMode mode() {
+    /** Returns a mode that both offer. */
+    BatchMode mode() {
         BatchMode mode = numbers.once(4) ? BatchMode.INDEPENDENT : numbers.oneOf(MODES);
         return mode == BatchMode.ATOMIC && !world.offers(Feature.V2_ATOMIC)
                 ? BatchMode.SEQUENTIAL

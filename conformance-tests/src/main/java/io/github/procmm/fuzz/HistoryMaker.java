@@ -28,6 +28,9 @@ final class HistoryMaker implements Script {
     /** Calls between two looks at the areas: 1 to this, or a half of it, and so on. */
     private static final int CHUNK = 32;
 
+    /** As so many calls a scene counts. */
+    private static final int SCENE = 8;
+
     private final World world;
     private final Random random;
     private final Traits traits;
@@ -38,6 +41,7 @@ final class HistoryMaker implements Script {
     private final PtraceMaker ptraces;
     private final WriteMaker writes;
     private final FrameMaker frames;
+    private final Scenes scenes;
     private final boolean v2;
     private final boolean segments;
     private final boolean framesOnly;
@@ -63,6 +67,8 @@ final class HistoryMaker implements Script {
         this.tasks = new TaskMaker(world, numbers, ptraces);
         this.writes = new WriteMaker(world, traits, numbers);
         this.frames = new FrameMaker(world, traits, numbers, writes);
+        Scenes.Makers makers = new Scenes.Makers(writes, frames, tasks, files);
+        this.scenes = new Scenes(world, traits, numbers, makers, part);
         this.v2 = traits.has(Trait.FRAMES) && OurLanguage.hasFrames(world.host(), world.features());
         this.framesOnly = part == Part.V2;
         this.segments = traits.has(Trait.SEGMENTS) && world.offers(Feature.LDTS);
@@ -108,13 +114,15 @@ final class HistoryMaker implements Script {
             if (v2 && world.tasks().size() < 2 && (traits.has(Trait.ACCESS) || segments)) {
                 add(tasks.begin(0));
             }
-            int count = Math.min(left, 1 + random.nextInt(chunk));
-            for (int i = 0; i < count; i++) {
-                add(call());
+            boolean scene = traits.has(Trait.SCENES) && numbers.once(2);
+            if (scene) {
+                scenes.next(v2).forEach(this::add);
+                left -= SCENE;
+            } else {
+                calls();
             }
-            left -= count;
             look();
-            if (numbers.once(2) && tasks.hasStored()) {
+            if ((scene || numbers.once(2)) && tasks.hasStored()) {
                 see();
                 loads();
             }
@@ -132,6 +140,14 @@ final class HistoryMaker implements Script {
             }
         }
         return List.copyOf(world.steps().subList(from, world.steps().size()));
+    }
+
+    private void calls() {
+        int count = Math.min(left, 1 + random.nextInt(chunk));
+        for (int i = 0; i < count; i++) {
+            add(call());
+        }
+        left -= count;
     }
 
     private void beginning() {

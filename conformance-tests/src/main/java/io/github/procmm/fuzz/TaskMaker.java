@@ -87,8 +87,15 @@ final class TaskMaker {
         if (client.isOver() || spaces.isEmpty()) {
             return null;
         }
+        return entry(client, numbers.oneOf(spaces));
+    }
+
+    /** Returns a task's way into a space of a client; null where there is no task. */
+    @Nullable Step entry(Client client, Handed handed) {
+        if (world.tasks().isEmpty()) {
+            return null;
+        }
         int task = anyTask();
-        Handed handed = numbers.oneOf(spaces);
         places.put(task, Numbers.key(client, handed));
         numbers.aimAt(Numbers.key(client, handed));
         return enter(task, client, handed);
@@ -150,6 +157,15 @@ final class TaskMaker {
         return mm == null || !mm.isMm()
                 ? null
                 : store(Access.newBuilder().setMm(of(mm)).setAddr(addr), 1);
+    }
+
+    /** Returns a store to the start of a page, mostly, or a load. */
+    Call storeOrLoad(Mm mm, long page) {
+        return numbers.once(4) ? load(mm, page, Long.BYTES) : store(mm, page);
+    }
+
+    Call store(Mm mm, long addr) {
+        return store(Access.newBuilder().setMm(mm).setAddr(addr), 1);
     }
 
     private Call store(Access.Builder access, int size) {

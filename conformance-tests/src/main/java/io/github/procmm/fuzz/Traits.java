@@ -39,7 +39,9 @@ final class Traits {
         PROCESSES,
         /** Three or four pages, a few rights, nothing odd, and a look after every few calls. */
         CROWD,
-        FRAMES
+        FRAMES,
+        /** Calls that belong together, beside those of chance. */
+        SCENES
     }
 
     /** What goes together and would seldom meet by chance. */

@@ -86,6 +86,17 @@ final class WriteMaker {
         return Call.newBuilder().setWrite(write).build();
     }
 
+    /** Returns whether records to a file can name an address. */
+    boolean reaches(Opened mm, long addr) {
+        return fit(addr, world.records(mm).abi()) == addr;
+    }
+
+    /** Returns a write of one record, as it is. */
+    Call write(Opened mm, Op op) {
+        Write.Builder write = Write.newBuilder().setProcess(mm.process()).setFd(mm.fd());
+        return Call.newBuilder().setWrite(write.setRecord(encode(op, world.records(mm)))).build();
+    }
+
     /** Returns where the last write has mapped something; 0 where it has not. */
     long takeMapped() {
         long addr = mapped;
@@ -127,15 +138,19 @@ final class WriteMaker {
     /** Returns the bytes of a record. */
     private ByteString record(int process, Dialect dialect) {
         Op op = op(process, dialect.abi());
-        buffer.clear();
-        encoders.computeIfAbsent(dialect, RecordEncoder::new).encode(op, buffer);
-        ByteString record = ByteString.copyFrom(buffer.nioBuffer());
+        ByteString record = encode(op, dialect);
         if (!traits.has(Trait.MUTATIONS) || !numbers.once(4)) {
             return record;
         }
         return numbers.once(3)
                 ? new Mutation(numbers).edge(op, dialect, record)
                 : new Mutation(numbers).of(record);
+    }
+
+    private ByteString encode(Op op, Dialect dialect) {
+        buffer.clear();
+        encoders.computeIfAbsent(dialect, RecordEncoder::new).encode(op, buffer);
+        return ByteString.copyFrom(buffer.nioBuffer());
     }
 
     /** Returns the bytes of a record of part v1 for a LEGACY frame. */
