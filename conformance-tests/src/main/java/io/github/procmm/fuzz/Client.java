@@ -57,6 +57,7 @@ final class Client {
     private final FrameView frame = new FrameView();
     private final OpView record = new OpView();
     private boolean over;
+    private boolean destroyed;
     private long sequence;
 
     Client(World world, int process, int number) {
@@ -101,6 +102,17 @@ final class Client {
         return ended;
     }
 
+    /** Whether a space may be gone of which others have handles still. */
+    boolean hasDestroyed() {
+        return destroyed;
+    }
+
+    /** Returns whether a number is a handle of a space. */
+    boolean isSpace(Fill fill) {
+        Handed handle = find(fill);
+        return handle != null && handle.kind() == Handed.Kind.SPACE;
+    }
+
     /** Notes what goes into the stream. */
     void send(ByteString bytes, List<Fill> takes) {
         int base = stream.writerIndex();
@@ -139,6 +151,7 @@ final class Client {
             Operation operation = record.operation();
             boolean ends = operation == Operation.RELEASE || operation == Operation.DESTROY;
             boolean shows = operation == Operation.QUERY && record.addr() == 0;
+            destroyed |= operation == Operation.DESTROY;
             if (ends && target != null && handles.remove(target)) {
                 ended.add(target);
             }

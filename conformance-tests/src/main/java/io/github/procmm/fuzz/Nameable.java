@@ -79,6 +79,9 @@ final class Nameable {
         if (mm.hasTask()) {
             return world.tasks().containsKey(mm.getTask());
         }
+        if (mm.hasHandle()) {
+            return isOn(mm.getHandle().getSession());
+        }
         Opened there = world.at(mm.getFile().getProcess(), mm.getFile().getFd());
         return mm.hasFile() && there != null && there.isMm();
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -89,17 +90,7 @@ final class Range {
         if (entry != null) {
             met.merge(entry, 1, Integer::sum);
         } else if (difference != null && signatures.add(difference.signature())) {
-            Played small = Minimiser.minimise(duel, played);
-            Difference shown = small.difference();
-            findings.add(
-                    new Finding(
-                            shown == null ? difference : shown,
-                            small.steps(),
-                            small.answers(),
-                            small.operations(),
-                            number,
-                            histories,
-                            operations));
+            note(Minimiser.minimise(duel, played), difference);
         }
         if (coverage.add(played) && difference == null) {
             if (corpus.size() == MOST_KEPT) {
@@ -107,6 +98,23 @@ final class Range {
             }
             corpus.add(played.steps());
             fresh.add(played.steps());
+        }
+    }
+
+    /** Keeps a finding, if it is not one that there is already, only longer. */
+    private void note(Played small, Difference difference) {
+        Difference shown = Objects.requireNonNull(small.difference());
+        String signature = shown.signature();
+        if (signature.equals(difference.signature()) || signatures.add(signature)) {
+            findings.add(
+                    new Finding(
+                            shown,
+                            small.steps(),
+                            small.answers(),
+                            small.operations(),
+                            number,
+                            histories,
+                            operations));
         }
     }
 }

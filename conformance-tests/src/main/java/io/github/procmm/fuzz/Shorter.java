@@ -31,7 +31,6 @@ final class Shorter {
     private static final int OBJECT = 32;
     private static final int OBJECT_END = 40;
     private static final int MAP = 8;
-    private static final int MOST_SIZE = 0xffff;
 
     private final List<Step> steps;
     private final List<Answer> answers;
@@ -124,112 +123,6 @@ final class Shorter {
         return changed < 2 ? null : Numbered.of(left.steps);
     }
 
-    /** Returns the history with one record of a frame, so many times, instead of all of them. */
-    List<Numbered> repeated(int number, Framed frame, int record, int count) {
-        Bytes sent = frame.records().get(record).sent();
-        ByteString all = steps.get(number).call().getSendBytes().getBytes();
-        ByteString one = all.substring(sent.from(), sent.to());
-        int start = frame.sent().from();
-        ByteString bytes = all.substring(0, start + HEADER);
-        List<Fill> fills = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int moved = bytes.size() - sent.from();
-            for (Fill fill : steps.get(number).fills()) {
-                if (sent.has(fill.at())) {
-                    fills.add(fill.to(fill.at() + moved));
-                }
-            }
-            bytes = bytes.concat(one);
-        }
-        ByteBuffer left = ByteBuffer.wrap(bytes.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
-        left.putInt(start + LENGTH, bytes.size() - start);
-        left.putInt(start + COUNT, count);
-        Step step = steps.get(number);
-        List<Numbered> changed = with(number, left, Bytes.NONE, new Bytes(0, Integer.MAX_VALUE));
-        Step repeated = new Step(changed.get(number).step().call(), step.expected(), fills);
-        changed.set(number, new Numbered(number, repeated));
-        return changed;
-    }
-
-    /**
-     * Returns the history with a record that has become zeros at the end of the one before it, in a
-     * frame as long as it was; null where that would be too long.
-     */
-    @Nullable List<Numbered> swallowed(int number, Framed frame, int record) {
-        Bytes before = frame.records().get(record - 1).sent();
-        Bytes gone = frame.records().get(record).sent();
-        int size = before.size() + gone.size();
-        if (size > MOST_SIZE) {
-            return null;
-        }
-        ByteBuffer same = cut(number, Bytes.NONE);
-        for (int i = gone.from(); i < gone.to(); i++) {
-            same.put(i, (byte) 0);
-        }
-        same.putShort(before.from() + SIZE, (short) size);
-        int start = frame.sent().from();
-        same.putInt(start + COUNT, same.getInt(start + COUNT) - 1);
-        renumber(same, start, frame.sent().to(), record, record + 1);
-        return with(number, same, Bytes.NONE, frame.records().get(record).answered());
-    }
-
-    /**
-     * Returns the history with a call that sends at once what two have sent; null where none before
-     * it has sent a part of the same frame.
-     */
-    @Nullable List<Numbered> joined(int number) {
-        int first = sentBefore(number);
-        if (first < 0) {
-            return null;
-        }
-        SendBytes before = steps.get(first).call().getSendBytes();
-        Step second = steps.get(number);
-        int sent = before.getBytes().size();
-        int answered = answers.get(first).getData().size();
-        ByteString bytes = before.getBytes().concat(second.call().getSendBytes().getBytes());
-        List<Fill> fills = new ArrayList<>(steps.get(first).fills());
-        second.fills().forEach(fill -> fills.add(fill.to(fill.at() + sent)));
-        Call call = Call.newBuilder().setSendBytes(before.toBuilder().setBytes(bytes)).build();
-        List<Numbered> changed = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
-            if (i == number) {
-                changed.add(new Numbered(i, new Step(call, second.expected(), fills)));
-            } else if (i != first) {
-                changed.add(new Numbered(i, joined(steps.get(i), first, number, answered)));
-            }
-        }
-        return changed;
-    }
-
-    private static Step joined(Step step, int first, int second, int answered) {
-        List<Fill> fills = new ArrayList<>();
-        for (Fill fill : step.fills()) {
-            boolean one = fill.step() == first;
-            boolean other = fill.step() == second;
-            fills.add(
-                    new Fill(
-                            fill.at(),
-                            fill.size(),
-                            one ? second : fill.step(),
-                            other ? fill.from() + answered : fill.from(),
-                            fill.add()));
-        }
-        return new Step(step.call(), step.expected(), fills);
-    }
-
-    /** Returns the last call that sent a session a frame's beginning; -1 where there is none. */
-    private int sentBefore(int number) {
-        Call call = steps.get(number).call();
-        for (int i = number - 1; call.hasSendBytes() && i > 0; i--) {
-            Call before = steps.get(i).call();
-            if (before.hasSendBytes()
-                    && before.getSendBytes().getSession() == call.getSendBytes().getSession()) {
-                return sent(i).whole() < before.getSendBytes().getBytes().size() ? i : -1;
-            }
-        }
-        return -1;
-    }
-
     private static Bytes span(List<Placed> records, int from, int to, boolean sent) {
         Placed first = records.get(from);
         Placed last = records.get(to - 1);
@@ -238,14 +131,15 @@ final class Shorter {
         return end.size() == 0 ? Bytes.NONE : new Bytes(start.from(), end.to());
     }
 
-    private ByteBuffer cut(int number, Bytes gone) {
+    /** Returns what a call sends without some of it. */
+    ByteBuffer cut(int number, Bytes gone) {
         ByteString bytes = steps.get(number).call().getSendBytes().getBytes();
         ByteString left = bytes.substring(0, gone.from()).concat(bytes.substring(gone.to()));
         return ByteBuffer.wrap(left.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Lets references count as the records of a frame do now. */
-    private static void renumber(ByteBuffer bytes, int start, int end, int from, int to) {
+    static void renumber(ByteBuffer bytes, int start, int end, int from, int to) {
         int at = start + HEADER;
         while (at + 2 * Long.BYTES <= end) {
             int size = Short.toUnsignedInt(bytes.getShort(at + SIZE));
@@ -269,7 +163,13 @@ final class Shorter {
         bytes.putLong(place, record < to ? 0 : handle - (to - from));
     }
 
-    private List<Numbered> with(int number, ByteBuffer bytes, Bytes sent, Bytes answered) {
+    /**
+     * Returns the history with other bytes sent by a call.
+     *
+     * @param sent which of the bytes that it sent are gone; none where each has its place
+     * @param answered what of its answer is gone
+     */
+    List<Numbered> with(int number, ByteBuffer bytes, Bytes sent, Bytes answered) {
         List<Numbered> changed = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);

@@ -20,6 +20,9 @@ final class Signature {
     /** What differs in areas alone. */
     static final String SAME_PAGES = "the same pages in other areas";
 
+    /** What stands before something that may excuse a difference. */
+    private static final String BEHIND = ", behind ";
+
     private Signature() {}
 
     /**
@@ -68,10 +71,18 @@ final class Signature {
             limited |= call.hasProcess() && call.getProcess().hasAddressSpaceLimit();
             limited |= call.hasSendBytes() && FrameParting.setsLimit(call.getSendBytes());
             if (limited && isShort(call, answers.get(i))) {
-                return signature + ", behind a limit";
+                return signature + BEHIND + "a limit";
             }
         }
-        return cloned ? signature + ", behind a clone" : signature;
+        return cloned ? signature + BEHIND + "a clone" : signature;
+    }
+
+    /**
+     * Returns whether a history that parts so shows what another one does: with the same signature,
+     * or with what nothing excuses any more.
+     */
+    static boolean isSame(String smaller, String signature) {
+        return smaller.equals(signature) || signature.startsWith(smaller + BEHIND);
     }
 
     private static boolean isShort(Call call, Answer answer) {

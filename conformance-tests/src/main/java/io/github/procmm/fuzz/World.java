@@ -6,6 +6,7 @@ import io.github.procmm.backend.MmFile;
 import io.github.procmm.backend.Offer.HostKind;
 import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Call;
+import io.github.procmm.proto.testee.Mm;
 import io.github.procmm.proto.testee.ObjectKind;
 import io.github.procmm.proto.testee.Process;
 import io.github.procmm.suite.Needs;
@@ -185,7 +186,18 @@ final class World {
         Needs.of(step, host, needs);
         return ring.features().containsAll(needs)
                 && nameable.allows(step.call())
+                && namesSpace(step)
                 && !unmodelled.isIn(language().inOurs(step.call()));
+    }
+
+    /** Whether the handle is one, for sure, of which a call asks to access memory or show areas. */
+    private boolean namesSpace(Step step) {
+        Mm mm = DirectAccess.mm(step.call());
+        if (!mm.hasHandle()) {
+            return true;
+        }
+        return clients.values().stream().noneMatch(Client::hasDestroyed)
+                && step.fills().stream().anyMatch(client(mm.getHandle().getSession())::isSpace);
     }
 
     /** Whether a call that has not been answered may have changed what is there. */

@@ -215,4 +215,14 @@ class SignatureTest {
                 .isEqualTo(areas + ", behind a clone");
         assertThat(Signature.behind(areas, List.of(query, query), answers)).isEqualTo(areas);
     }
+
+    @Test
+    void whatPartsWithoutAnExcuseIsTheSame() {
+        String same = "maps: " + Signature.SAME_PAGES;
+
+        assertThat(Signature.isSame(same, same)).isTrue();
+        assertThat(Signature.isSame(same, same + ", behind a clone")).isTrue();
+        assertThat(Signature.isSame(same + ", behind a clone", same)).isFalse();
+        assertThat(Signature.isSame("maps: other pages", same)).isFalse();
+    }
 }
