@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.github.procmm.backend.Feature;
 import io.github.procmm.backend.MmFile;
 import io.github.procmm.fuzz.Traits.Trait;
+import io.github.procmm.model.Op;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.EndSession;
 import io.github.procmm.proto.testee.NewSession;
@@ -18,6 +19,7 @@ import io.github.procmm.v2.Frame;
 import io.github.procmm.v2.FrameCodec;
 import io.github.procmm.v2.Hello;
 import io.github.procmm.v2.LegacyDialect;
+import io.github.procmm.v2.Rights;
 import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -91,7 +93,7 @@ final class FrameMaker {
         }
         Client client = numbers.oneOf(on);
         if (!client.isGreeted() || numbers.once(60)) {
-            return List.of(send(client, mutated(hello(client)), List.of()));
+            return List.of(greet(client));
         }
         if (numbers.once(40)) {
             return List.of(new Step(end(client), new Expected.Noted()));
@@ -104,7 +106,8 @@ final class FrameMaker {
         return Call.newBuilder().setEndSession(end).build();
     }
 
-    private Step begin() {
+    /** Returns the beginning of a session. */
+    Step begin() {
         int process = numbers.oneOf(new ArrayList<>(world.processes().keySet()));
         NewSession.Builder begun =
                 NewSession.newBuilder().setProcess(process).setSession(world.clients().size());
@@ -112,6 +115,16 @@ final class FrameMaker {
             begun.setMaxHandles(1 + numbers.random().nextInt(6));
         }
         return new Step(Call.newBuilder().setNewSession(begun).build(), new Expected.Noted());
+    }
+
+    /** Returns a session's first frame. */
+    Step greet(Client client) {
+        return send(client, mutated(hello(client)), List.of());
+    }
+
+    /** Returns a frame that makes a space. */
+    Step create(Client client) {
+        return batch(client, BatchMode.SEQUENTIAL, List.of(new Command.Create(Rights.OF_SPACE, 0)));
     }
 
     private ByteString hello(Client client) {
@@ -216,9 +229,31 @@ final class FrameMaker {
         return batch(client, mode, about.apply(commands.token(space)));
     }
 
+    /** Returns a frame of records that name handles by references only. */
+    Step batch(Client client, List<Command> records) {
+        return batch(client, BatchMode.SEQUENTIAL, records);
+    }
+
+    /** Returns a frame of records of part v1, as the host has them, about one space. */
+    Step legacy(Client client, BatchMode mode, Handed space, List<Op> ops) {
+        commands.begin(client);
+        long handle = commands.token(space);
+        Dialect dialect = world.host().dialect();
+        List<Frame.LegacyRecord> records = new ArrayList<>();
+        for (Op op : ops) {
+            String hex = writes.legacy(op, dialect);
+            records.add(new Frame.LegacyRecord(LegacyDialect.of(dialect), handle, hex));
+        }
+        return whole(client, new Frame.Legacy(client.nextSequence(), mode, records));
+    }
+
     private Step batch(Client client, BatchMode mode, List<Command> records) {
+        return whole(client, new Frame.Batch(client.nextSequence(), mode, records));
+    }
+
+    private Step whole(Client client, Frame sent) {
         ByteBuf out = Unpooled.buffer();
-        codec.encode(new Frame.Batch(client.nextSequence(), mode, records), out);
+        codec.encode(sent, out);
         List<Fill> fills = commands.takeTokens(out);
         return send(client, ByteString.copyFrom(out.nioBuffer()), fills);
     }

@@ -71,7 +71,7 @@ final class Growth {
 
     /** Records are of whole units, mostly. */
     private int unit() {
-        return numbers.once(6) ? Integer.BYTES : Long.BYTES;
+        return numbers.once(3) ? Integer.BYTES : Long.BYTES;
     }
 
     private static void move(List<Fill> fills, int from, int cut, int more) {

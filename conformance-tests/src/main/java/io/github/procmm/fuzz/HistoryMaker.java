@@ -29,7 +29,7 @@ final class HistoryMaker implements Script {
     private static final int CHUNK = 32;
 
     /** As so many calls a scene counts. */
-    private static final int SCENE = 8;
+    private static final int SCENE = 4;
 
     private final World world;
     private final Random random;
@@ -114,11 +114,8 @@ final class HistoryMaker implements Script {
             if (v2 && world.tasks().size() < 2 && (traits.has(Trait.ACCESS) || segments)) {
                 add(tasks.begin(0));
             }
-            boolean scene = traits.has(Trait.SCENES) && numbers.once(2);
-            if (scene) {
-                scenes.next(v2).forEach(this::add);
-                left -= SCENE;
-            } else {
+            boolean scene = traits.has(Trait.SCENES) && !numbers.once(3) && scene();
+            if (!scene) {
                 calls();
             }
             look();
@@ -140,6 +137,14 @@ final class HistoryMaker implements Script {
             }
         }
         return List.copyOf(world.steps().subList(from, world.steps().size()));
+    }
+
+    /** Returns whether there was one. */
+    private boolean scene() {
+        List<?> scene = scenes.next(v2);
+        scene.forEach(this::add);
+        left -= scene.isEmpty() ? 0 : SCENE;
+        return !scene.isEmpty();
     }
 
     private void calls() {
@@ -169,6 +174,11 @@ final class HistoryMaker implements Script {
         mms = segments && !v2 ? Math.max(2, mms) : mms;
         for (int i = 0; i < mms; i++) {
             add(files.open());
+        }
+        if (v2 && traits.has(Trait.SCENES)) {
+            add(frames.begin());
+            world.clients().values().forEach(client -> add(frames.greet(client)));
+            world.clients().values().forEach(client -> add(frames.create(client)));
         }
     }
 
@@ -300,7 +310,7 @@ final class HistoryMaker implements Script {
                     add(TaskMaker.enter(task, client, handed));
                     numbers.aimAt(Numbers.key(client, handed));
                     loads(Mm.newBuilder().setTask(task).build());
-                    add(world.offers(Feature.LDTS) ? ptraces.table(task) : null);
+                    add(tasks.segments(task));
                 }
             }
         }

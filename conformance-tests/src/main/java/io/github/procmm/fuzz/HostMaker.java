@@ -34,7 +34,7 @@ final class HostMaker {
         Boot.Builder boot = Boot.newBuilder().setHost(host);
         if (traits.has(Trait.LIMITS)) {
             if (world.offers(Feature.MAP_COUNT_LIMIT) && !numbers.once(3)) {
-                boot.setMaxMapCount(numbers.oneOf(1, 2, 3, 4, 5, 6, 7));
+                boot.setMaxMapCount(numbers.oneOf(1, 2, 3, 3, 3, 4, 4, 4, 5, 6, 7));
             }
             if (world.offers(Feature.ADDRESS_SPACE_COUNT_LIMIT) && numbers.once(3)) {
                 boot.setMaxAddressSpaces(1 + numbers.random().nextInt(4));

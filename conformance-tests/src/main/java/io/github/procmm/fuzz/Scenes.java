@@ -24,7 +24,7 @@ final class Scenes {
         this.numbers = numbers;
         this.rows = new RowScene(world, traits, numbers, makers.writes(), makers.tasks());
         this.tails = new TailScene(world, numbers, makers.writes(), makers.tasks(), makers.files());
-        this.frames = new FrameScenes(world, traits, numbers, makers.tasks(), makers.frames());
+        this.frames = new FrameScenes(world, traits, numbers, makers);
         this.framesOnly = part == Part.V2;
         this.shares = traits.has(Trait.SHARED);
     }

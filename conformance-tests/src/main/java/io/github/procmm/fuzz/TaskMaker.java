@@ -234,6 +234,11 @@ final class TaskMaker {
         return null;
     }
 
+    /** Returns a look at the segments that a task has; null where there are none. */
+    @Nullable Call segments(int task) {
+        return world.offers(Feature.LDTS) ? ptraces.table(task) : null;
+    }
+
     private int anyTask() {
         return numbers.oneOf(new ArrayList<>(world.tasks().keySet()));
     }

@@ -56,12 +56,14 @@ final class Traits {
                     EnumSet.of(Trait.CROWD, Trait.FRAMES, Trait.MAP, Trait.ACCESS, Trait.TASKS),
                     EnumSet.of(Trait.CROWD, Trait.FRAMES, Trait.MAP, Trait.SHARED, Trait.ACCESS),
                     EnumSet.of(Trait.FRAMES, Trait.TASKS, Trait.SEGMENTS, Trait.WAYS),
+                    EnumSet.of(Trait.FRAMES, Trait.TASKS, Trait.SEGMENTS, Trait.SCENES),
                     EnumSet.of(Trait.MAP, Trait.ACCESS, Trait.RESIZES, Trait.SHARED),
                     EnumSet.of(Trait.MAP, Trait.ACCESS, Trait.ANONYMOUS, Trait.PROTECT),
                     EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.ACCESS, Trait.TASKS),
                     EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.ODD_NUMBERS, Trait.MUTATIONS),
                     EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.LIMITS),
-                    EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.LIMITS, Trait.UNMAP),
+                    EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.LIMITS, Trait.UNMAP, Trait.SCENES),
+                    EnumSet.of(Trait.FRAMES, Trait.LIMITS, Trait.SHARED, Trait.SCENES),
                     EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.SHARED, Trait.DESCRIPTORS),
                     EnumSet.of(Trait.FRAMES, Trait.MAP, Trait.WAYS),
                     EnumSet.of(Trait.MAP, Trait.UNMAP, Trait.PROTECT, Trait.LIMITS),
@@ -88,6 +90,9 @@ final class Traits {
             if (random.nextInt(5) < 2) {
                 traits.add(trait);
             }
+        }
+        if (random.nextInt(4) == 0) {
+            traits.add(Trait.SCENES);
         }
         traits.remove(Trait.CROWD); // it is a theme's, or nothing odd would be left
         Set<Trait> theme =

@@ -106,7 +106,7 @@ final class WriteMaker {
 
     private Call otherWay(int process, int fd, Dialect dialect) {
         Write.Builder write = Write.newBuilder().setProcess(process).setFd(fd);
-        switch (numbers.random().nextInt(4)) {
+        switch (numbers.random().nextInt(5)) {
             case 0 -> {
                 boolean empty = numbers.once(4);
                 ByteString record = empty ? ByteString.EMPTY : record(process, dialect);
@@ -158,6 +158,11 @@ final class WriteMaker {
         return ByteBufUtil.hexDump(record(process, dialect).toByteArray());
     }
 
+    /** Returns the bytes of one record for a LEGACY frame. */
+    String legacy(Op op, Dialect dialect) {
+        return ByteBufUtil.hexDump(encode(op, dialect).toByteArray());
+    }
+
     private Op op(int process, Abi abi) {
         numbers.begin();
         if (traits.has(Trait.SEGMENTS) && world.offers(Feature.LDTS) && numbers.once(3)) {
@@ -181,7 +186,8 @@ final class WriteMaker {
             len = fit(part.len(), abi);
         }
         if (loose && numbers.once(12)) {
-            len = 0;
+            len = 0; // V1-MAP-36: the answer is the address, on a page or not
+            addr = fit(addr + numbers.random().nextInt(2), abi);
         }
         if (!world.isFree(addr, len)) {
             addr = fit(numbers.page(), abi);
