@@ -45,7 +45,7 @@ final class FewerRecords {
     }
 
     private boolean dropRecords(int number, int frame) throws TesteeFailure {
-        boolean smaller = repeat(number, frame);
+        boolean smaller = repeat(number, frame) || nameTheSame(number, frame);
         for (int size = records(number, frame); size >= 1; size /= 2) {
             int end = records(number, frame);
             while (end > 0 && smallest.isWorthwhile()) {
@@ -85,6 +85,21 @@ final class FewerRecords {
                         others.repeated(number, frames.get(0), 0, records, record, count))) {
                     return true;
                 }
+            }
+        }
+        return false;
+    }
+
+    /** Lets all records of a long frame name what one of them does. */
+    private boolean nameTheSame(int number, int frame) throws TesteeFailure {
+        int records = records(number, frame);
+        for (int record = 0; record < records && isLong(number, records); record++) {
+            Framed framed = frames(number).get(frame);
+            List<Numbered> same =
+                    new OtherRecords(smallest.played()).alikeTo(number, framed, record);
+            boolean other = !same.get(number).step().equals(smallest.steps().get(number));
+            if (other && smallest.isWorthwhile() && smallest.accept(same)) {
+                return true;
             }
         }
         return false;

@@ -28,7 +28,7 @@ final class MergedMaps {
             return null;
         }
         Mmap merged = merged(map, next);
-        if (merged == null) {
+        if (merged == null || !written.holds(merged.len())) {
             return null;
         }
         Step step = steps.get(second);

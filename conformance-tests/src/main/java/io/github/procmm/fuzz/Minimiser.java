@@ -15,6 +15,9 @@ final class Minimiser {
     /** Of so many calls and records two are left out at once; of more there are too many pairs. */
     private static final int MOST_PAIRED = 30;
 
+    /** Of so many operations one is left out and another one said in other ways. */
+    private static final int MOST_OTHERWISE = 14;
+
     private final Smallest smallest;
 
     private Minimiser(Smallest smallest) {
@@ -47,6 +50,8 @@ final class Minimiser {
             smaller |= accessDirectly();
             smaller |= simplify();
             smaller = smaller || dropTwo();
+            smaller = smaller || doOtherwise();
+            smaller = smaller || new Walk(smallest).walk();
         }
     }
 
@@ -124,6 +129,42 @@ final class Minimiser {
         for (int second = units.count() - 1; second > 0; second--) {
             for (int first = second - 1; first >= 0 && smallest.isWorthwhile(); first--) {
                 if (smallest.accept(units.without(first, second))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Leaves out an operation, or two of few, and says something else in another way. */
+    private boolean doOtherwise() throws TesteeFailure {
+        List<List<Numbered>> ways = OtherWays.of(smallest.steps());
+        Units units = Units.of(smallest.played());
+        List<Integer> operations = units.operations();
+        if (operations.size() > MOST_OTHERWISE) {
+            return false;
+        }
+        for (List<Numbered> way : ways) {
+            Units other = units.with(way);
+            for (int operation : operations) {
+                if (smallest.isWorthwhile() && smallest.acceptFewer(other.without(operation))) {
+                    return true;
+                }
+            }
+        }
+        for (List<Numbered> way : ways) {
+            if (dropTwo(units.with(way), operations)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean dropTwo(Units units, List<Integer> operations) throws TesteeFailure {
+        for (int second = operations.size() - 1; second > 0; second--) {
+            for (int first = second - 1; first >= 0 && smallest.isWorthwhile(); first--) {
+                if (smallest.acceptFewer(
+                        units.without(operations.get(first), operations.get(second)))) {
                     return true;
                 }
             }

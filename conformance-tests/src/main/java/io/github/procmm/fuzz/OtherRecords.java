@@ -7,6 +7,7 @@ import io.github.procmm.fuzz.SentRecords.Framed;
 import io.github.procmm.fuzz.SentRecords.Placed;
 import io.github.procmm.suite.Fill;
 import io.github.procmm.suite.Step;
+import io.github.procmm.v2.Operation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class OtherRecords {
     private static final int SIZE = 2;
     private static final int LENGTH = 8;
     private static final int COUNT = 12;
+    private static final int HANDLE = 8;
     private static final int MOST_SIZE = 0xffff;
 
     private final Shorter all;
@@ -75,6 +77,30 @@ final class OtherRecords {
         Step step = changed.get(number).step();
         changed.set(number, new Numbered(number, new Step(step.call(), step.expected(), fills)));
         return changed;
+    }
+
+    /** Returns the history in which all records of a frame name what one of them does. */
+    List<Numbered> alikeTo(int number, Framed frame, int record) {
+        int named = frame.records().get(record).sent().from() + HANDLE;
+        ByteBuffer bytes = all.cut(number, Bytes.NONE);
+        List<Fill> fills = new ArrayList<>(steps.get(number).fills());
+        List<Fill> taken = fills.stream().filter(fill -> fill.at() == named).toList();
+        for (Placed other : frame.records()) {
+            int place = other.sent().from() + HANDLE;
+            if (!names(bytes, other) || !names(bytes, frame.records().get(record))) {
+                continue;
+            }
+            bytes.putLong(place, bytes.getLong(named));
+            fills.removeIf(fill -> fill.at() == place);
+            taken.forEach(fill -> fills.add(fill.to(place)));
+        }
+        return with(number, bytes, frame.records().get(0), fills);
+    }
+
+    private static boolean names(ByteBuffer bytes, Placed record) {
+        int opcode = Short.toUnsignedInt(bytes.getShort(record.sent().from()));
+        Operation operation = Operation.of(opcode);
+        return operation != null && !operation.isWithoutHandle();
     }
 
     /**

@@ -79,6 +79,11 @@ final class Shorter {
         return new Shorter(others.stream().map(Numbered::step).toList(), answers);
     }
 
+    /** Returns whether somebody has to read a call who wants to know what happens. */
+    boolean isOperation(int number) {
+        return Operations.toRead(steps.get(number).call()) > 0;
+    }
+
     /** Returns the frames of a call; none where it sends none. */
     SentRecords sent(int number) {
         Call call = steps.get(number).call();

@@ -5,6 +5,7 @@ import io.github.procmm.suite.Step;
 import io.github.procmm.testee.TesteeFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The smallest history up to now in which two backends part, and whether they part in another one
@@ -56,6 +57,11 @@ final class Smallest {
         return duel.ring().language();
     }
 
+    /** Returns how many histories have been tried. */
+    int tries() {
+        return tries;
+    }
+
     /** Returns whether another history may be tried. */
     boolean isWorthwhile() {
         return tries < MOST_TRIES && hung < MOST_HUNG;
@@ -69,6 +75,17 @@ final class Smallest {
     /** Takes a history instead that has fewer operations too. */
     boolean acceptFewer(List<Numbered> steps) throws TesteeFailure {
         return take(steps, best.operations());
+    }
+
+    /** Takes a history instead that has no more operations. */
+    boolean acceptNoMore(List<Numbered> steps) throws TesteeFailure {
+        return take(steps, best.operations() + 1);
+    }
+
+    /** Takes one again that it has been before. */
+    void goBack(Played played) {
+        best = played;
+        signature = Objects.requireNonNull(played.difference()).signature();
     }
 
     private boolean take(List<Numbered> steps, int below) throws TesteeFailure {

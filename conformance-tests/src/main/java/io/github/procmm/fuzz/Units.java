@@ -4,6 +4,7 @@ import io.github.procmm.fuzz.FixedScript.Numbered;
 import io.github.procmm.fuzz.SentRecords.Framed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The calls and records of a history, to leave out several at once: there and back again is as far
@@ -51,6 +52,14 @@ final class Units {
     /** Returns how many calls and records there are to choose from. */
     int count() {
         return units.size();
+    }
+
+    /** Returns those that are operations to read, or records among them, in ascending order. */
+    List<Integer> operations() {
+        return IntStream.range(0, units.size())
+                .filter(unit -> all.isOperation(units.get(unit).call()))
+                .boxed()
+                .toList();
     }
 
     /** Returns the history without some of them, in ascending order. */

@@ -51,6 +51,11 @@ record WrittenRecord(Op op, Dialect dialect) {
         return found;
     }
 
+    /** Returns whether there is room in the record for a number. */
+    boolean holds(long number) {
+        return dialect.abi().wordSize() == Long.BYTES || number >>> Integer.SIZE == 0;
+    }
+
     /** Returns the bytes of another operation. */
     ByteString with(Op other) {
         ByteBuf bytes = Unpooled.buffer();

@@ -58,4 +58,17 @@ class OtherRecordsTest {
         assertThat(repeated(1, 4, 3, 3).get(2).step().fills()).hasSize(1);
         assertThat(repeated(0, 4, 3, 4).get(2).step().fills()).isEmpty();
     }
+
+    @Test
+    void allRecordsNameWhatOneOfThemDoes() {
+        Framed frame = new Shorter(four()).sent(1).frames().get(0);
+        OtherRecords others = new OtherRecords(four());
+
+        Step plain = others.alikeTo(1, frame, 1).get(1).step();
+        Step given = others.alikeTo(1, frame, 2).get(1).step();
+
+        assertThat(plain.call().getSendBytes().getBytes()).isEqualTo(frame(2, 2, 2, 2));
+        assertThat(plain.fills()).isEmpty();
+        assertThat(given.fills()).hasSize(4);
+    }
 }

@@ -1,0 +1,51 @@
+package io.github.procmm.fuzz;
+
+/**
+ * Where in a history memory is named.
+ *
+ * @param step number of the call
+ * @param kind what of it
+ * @param at where there: number of a segment, or where the record begins among the bytes sent
+ * @param addr in bytes, unsigned
+ * @param len in bytes, unsigned; 0 where only an address is named
+ * @param prot {@link #NONE} where there is none
+ */
+record Spot(int step, Kind kind, int at, long addr, long len, long prot) {
+
+    /** Where no protection is named. */
+    static final long NONE = -1;
+
+    /** What names memory. */
+    enum Kind {
+        WRITE,
+        SEGMENT,
+        ACCESS,
+        RECORD,
+        /** Where MOVE moves to. */
+        DESTINATION
+    }
+
+    boolean isRange() {
+        return len != 0;
+    }
+
+    /** Returns the first byte behind the range, in bytes, unsigned. */
+    long end() {
+        return addr + len;
+    }
+
+    /** Returns whether an address lies in the range. */
+    boolean has(long place) {
+        return Long.compareUnsigned(place - addr, len) < 0;
+    }
+
+    /** Returns the same with another range. */
+    Spot at(long otherAddr, long otherLen) {
+        return new Spot(step, kind, at, otherAddr, otherLen, prot);
+    }
+
+    /** Returns the same with another protection. */
+    Spot with(long otherProt) {
+        return new Spot(step, kind, at, addr, len, otherProt);
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.procmm.fuzz;
+
+import io.github.procmm.fuzz.FixedScript.Numbered;
+import io.github.procmm.testee.TesteeFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Goes from one history to another one of the same size, in which something is done in another way
+ * or at another time, until in one of them something can be left out.
+ */
+final class Walk {
+
+    /** Histories that are tried for each operation that might be too many. */
+    private static final int TRIES = 600;
+
+    /** The walk is the same each time. */
+    private static final long SEED = 0x5eed;
+
+    private final Smallest smallest;
+    private final Random random = new Random(SEED);
+
+    Walk(Smallest smallest) {
+        this.smallest = smallest;
+    }
+
+    /** Returns whether it has come to a history with fewer operations; else it goes back. */
+    boolean walk() throws TesteeFailure {
+        Played home = smallest.played();
+        int last = smallest.tries() + TRIES * (home.operations() - 1);
+        List<List<Numbered>> ways = OtherWays.of(smallest.steps());
+        while (smallest.tries() < last && smallest.isWorthwhile() && !ways.isEmpty()) {
+            List<Numbered> way =
+                    random.nextInt(3) == 0 ? otherOrder() : ways.get(random.nextInt(ways.size()));
+            if (smallest.acceptNoMore(way)) {
+                if (smallest.played().operations() < home.operations() || dropOne()) {
+                    return true;
+                }
+                ways = OtherWays.of(smallest.steps());
+            }
+        }
+        smallest.goBack(home);
+        return false;
+    }
+
+    private List<Numbered> otherOrder() {
+        List<Numbered> steps = new ArrayList<>(Numbered.of(smallest.steps()));
+        int from = 1 + random.nextInt(steps.size() - 1);
+        int to = 1 + random.nextInt(steps.size() - 1);
+        steps.add(to, steps.remove(from));
+        return steps;
+    }
+
+    private boolean dropOne() throws TesteeFailure {
+        Units units = Units.of(smallest.played());
+        for (int operation : units.operations()) {
+            if (smallest.isWorthwhile() && smallest.acceptFewer(units.without(operation))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

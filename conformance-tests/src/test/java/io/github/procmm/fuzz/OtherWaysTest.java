@@ -1,0 +1,118 @@
+package io.github.procmm.fuzz;
+
+import static io.github.procmm.fuzz.Writes.boot;
+import static io.github.procmm.fuzz.Writes.map;
+import static io.github.procmm.fuzz.Writes.open;
+import static io.github.procmm.fuzz.Writes.protect;
+import static io.github.procmm.fuzz.Writes.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import io.github.procmm.fuzz.FixedScript.Numbered;
+import io.github.procmm.proto.testee.Access;
+import io.github.procmm.proto.testee.Call;
+import io.github.procmm.proto.testee.Handle;
+import io.github.procmm.proto.testee.Mm;
+import io.github.procmm.suite.Fill;
+import io.github.procmm.suite.Step;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OtherWaysTest {
+
+    private static final int MOVE = 11;
+    private static final int MOVE_SIZE = 40;
+
+    private static List<List<Step>> ways(Step... steps) {
+        List<Step> all = new ArrayList<>(List.of(boot(), open()));
+        all.addAll(List.of(steps));
+        List<List<Step>> ways = new ArrayList<>();
+        for (List<Numbered> way : OtherWays.of(all)) {
+            ways.add(way.stream().map(Numbered::step).toList().subList(2, all.size()));
+        }
+        return ways;
+    }
+
+    /** A frame of one MOVE. */
+    private static Step move(long from, long len, long to) {
+        int length = Sent.HEADER + MOVE_SIZE;
+        ByteBuffer frame = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        frame.putInt(0, 0x324d4d50).putShort(6, (short) 4).putInt(8, length).putInt(12, 1);
+        int at = Sent.HEADER;
+        frame.putShort(at, (short) MOVE).putShort(at + 2, (short) MOVE_SIZE);
+        frame.putLong(at + 16, from).putLong(at + 24, len).putLong(at + 32, to);
+        return Sent.send(ByteString.copyFrom(frame));
+    }
+
+    private static Step load(int given) {
+        Mm mm = Mm.newBuilder().setHandle(Handle.newBuilder()).build();
+        Fill fill = new Fill(Fill.HANDLE, Long.BYTES, 0, given, 0);
+        return Sent.step(Call.newBuilder().setAccess(Access.newBuilder().setMm(mm)), fill);
+    }
+
+    @Test
+    void oneMapCoversWhatAnotherOneMapsToo() {
+        assertThat(ways(map(0x1000, 0x1000, 3), map(0x4000, 0x1000, 3)))
+                .contains(List.of(map(0x1000, 0x4000, 3), map(0x4000, 0x1000, 3)))
+                .contains(List.of(map(0x1000, 0x1000, 3), map(0x1000, 0x1000, 3)));
+    }
+
+    @Test
+    void aMapLeavesWhatAnotherOneCovers() {
+        assertThat(ways(map(0x1000, 0x3000, 3), protect(0x2000, 0x1000, 1)))
+                .contains(List.of(map(0x1000, 0x1000, 3), protect(0x2000, 0x1000, 1)))
+                .contains(List.of(map(0x3000, 0x1000, 3), protect(0x2000, 0x1000, 1)));
+    }
+
+    @Test
+    void aProtectionIsThatOfAnother() {
+        assertThat(ways(map(0x1000, 0x1000, 3), protect(0x1000, 0x1000, 7)))
+                .contains(List.of(map(0x1000, 0x1000, 7), protect(0x1000, 0x1000, 7)));
+    }
+
+    @Test
+    void memoryIsAccessedWhereARangeBeginsOrEnds() {
+        assertThat(ways(map(0x1000, 0x3000, 3), store(0x2000)))
+                .contains(List.of(map(0x1000, 0x3000, 3), store(0x1000)))
+                .contains(List.of(map(0x1000, 0x3000, 3), store(0x3000)));
+    }
+
+    @Test
+    void whatWasMovedIsStillThere() {
+        Step map = map(0x1000, 0x2000, 3);
+        Step move = move(0x1000, 0x2000, 0x8000);
+
+        assertThat(ways(map, move, store(0x9004)))
+                .anySatisfy(
+                        way -> {
+                            assertThat(way).startsWith(map).endsWith(store(0x2004));
+                        })
+                .anySatisfy(
+                        way -> {
+                            assertThat(way).startsWith(map(0x8000, 0x2000, 3));
+                            assertThat(way).endsWith(store(0x9004));
+                        });
+    }
+
+    @Test
+    void anotherHandleIsNamedAndAnotherSpaceAccessed() {
+        assertThat(ways(load(40), load(64))).contains(List.of(load(40), load(40)));
+        assertThat(ways(store(0x1000), load(40)))
+                .anySatisfy(way -> assertThat(way.get(1).fills()).isEmpty());
+    }
+
+    @Test
+    void noneIsTheHistoryItself() {
+        assertThat(ways(map(0x1000, 0x1000, 3), store(0x1000)))
+                .doesNotContain(List.of(map(0x1000, 0x1000, 3), store(0x1000)));
+    }
+
+    @Test
+    void whatARecordHasNoRoomForIsLeftAsItIs() {
+        assertThat(ways(map(0x1000, 0x1000, 3), move(0x1_0000_0000L, 0x1000, 0x5000)))
+                .allSatisfy(way -> assertThat(way.get(0).call().hasWrite()).isTrue());
+    }
+}
