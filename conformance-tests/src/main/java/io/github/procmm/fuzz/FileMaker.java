@@ -66,7 +66,7 @@ final class FileMaker {
     /** Returns the lowest descriptor that nothing has been opened as, or any. */
     private int free(int process) {
         for (int fd = FIRST_FD; fd < FIRST_FD + FDS; fd++) {
-            if (world.isFree(process, fd)) {
+            if (world.openings().isFree(process, fd)) {
                 return fd;
             }
         }

@@ -14,29 +14,22 @@ import io.github.procmm.suite.Fill;
 import io.github.procmm.suite.Step;
 import io.github.procmm.v2.BatchMode;
 import io.github.procmm.v2.Command;
-import io.github.procmm.v2.Features;
 import io.github.procmm.v2.Frame;
 import io.github.procmm.v2.FrameCodec;
-import io.github.procmm.v2.Hello;
 import io.github.procmm.v2.LegacyDialect;
 import io.github.procmm.v2.Rights;
 import io.github.procmm.wire.Dialect;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Thinks of sessions of part v2 and their frames. */
 final class FrameMaker {
 
-    private static final int MAX_FRAME = 1 << 16;
-
-    /** The shortest that a client may ask replies to be. */
-    private static final int SHORT_FRAME = 4096;
+    static final int MAX_FRAME = 1 << 16;
 
     private static final int LONGEST = 8;
 
@@ -45,26 +38,6 @@ final class FrameMaker {
 
     private static final List<BatchMode> MODES = List.of(BatchMode.values());
 
-    private static final long[] AGREED = {
-        Features.ATOMIC,
-        Features.LEGACY,
-        Features.IMPORT,
-        Features.CLONE,
-        Features.MOVE,
-        Features.SEAL,
-        Features.MAX_PROT
-    };
-
-    private static final List<Feature> OFFERED =
-            List.of(
-                    Feature.V2_ATOMIC,
-                    Feature.V2_LEGACY,
-                    Feature.V2_IMPORT,
-                    Feature.V2_CLONE,
-                    Feature.V2_MOVE,
-                    Feature.V2_SEAL,
-                    Feature.V2_MAX_PROT);
-
     private final World world;
     private final Traits traits;
     private final Numbers numbers;
@@ -72,9 +45,7 @@ final class FrameMaker {
     private final FrameCodec codec = new FrameCodec(MAX_FRAME);
 
     private final CommandMaker commands;
-
-    /** Clients that take short replies only. */
-    private final Set<Integer> narrow = new HashSet<>();
+    private final HelloMaker hellos;
 
     FrameMaker(World world, Traits traits, Numbers numbers, WriteMaker writes) {
         this.world = world;
@@ -82,6 +53,7 @@ final class FrameMaker {
         this.numbers = numbers;
         this.writes = writes;
         this.commands = new CommandMaker(world, traits, numbers);
+        this.hellos = new HelloMaker(world, traits, numbers, codec);
     }
 
     /** Returns what the next thing about a session is; null where there is nothing to be done. */
@@ -119,40 +91,12 @@ final class FrameMaker {
 
     /** Returns a session's first frame. */
     Step greet(Client client) {
-        return send(client, mutated(hello(client)), List.of());
+        return send(client, mutated(hellos.hello(client)), List.of());
     }
 
     /** Returns a frame that makes a space. */
     Step create(Client client) {
         return batch(client, BatchMode.SEQUENTIAL, List.of(new Command.Create(Rights.OF_SPACE, 0)));
-    }
-
-    private ByteString hello(Client client) {
-        long features = 0;
-        boolean all = !traits.has(Trait.ODD_BITS) || numbers.once(2);
-        for (int i = 0; i < AGREED.length; i++) {
-            if (world.offers(OFFERED.get(i)) && (all || numbers.once(2))) {
-                features |= AGREED[i];
-            }
-        }
-        boolean odd = numbers.once(traits.has(Trait.ODD_NUMBERS) ? 2 : 8);
-        int lowest = odd ? numbers.random().nextInt(4) : 2;
-        int highest = odd ? numbers.random().nextInt(5) : 2;
-        int longest = numbers.once(4) ? SHORT_FRAME : MAX_FRAME;
-        if (longest == SHORT_FRAME) {
-            narrow.add(client.number());
-        }
-        longest = odd ? numbers.oneOf(4095, 4096, 5000, -1, Integer.MIN_VALUE) : longest;
-        features |= odd ? 1L << numbers.random().nextInt(Long.SIZE) : 0;
-        ByteBuf out = Unpooled.buffer();
-        codec.encode(
-                new Frame.Greeting(
-                        client.nextSequence(), new Hello(lowest, highest, longest, features)),
-                out);
-        if (odd && numbers.once(2)) {
-            new Growth(numbers).grow(out);
-        }
-        return ByteString.copyFrom(out.nioBuffer());
     }
 
     /** A frame whose length is wrong ends the session: seldom enough, so that others are met. */
@@ -318,7 +262,7 @@ final class FrameMaker {
      * seldom tried.
      */
     private Frame batch(Client client) {
-        boolean many = numbers.once(narrow.contains(client.number()) ? 6 : 200);
+        boolean many = numbers.once(hellos.takesShortOnly(client) ? 6 : 200);
         int most = numbers.once(2) ? 2 : LONGEST;
         int count = many ? many() : 1 + numbers.random().nextInt(most);
         boolean same = numbers.once(many ? 2 : 8);

@@ -160,7 +160,8 @@ final class FrameScenes {
 
     /** Records of part v1 to the space, of which the last may well fail. */
     private List<Step> legacy(Client client, Handed handed) {
-        if (!world.offers(Feature.V2_LEGACY)) {
+        Row row = Row.of(numbers);
+        if (!world.offers(Feature.V2_LEGACY) || !writes.reaches(row.at() + row.len())) {
             return List.of();
         }
         List<Op> records = new ArrayList<>();
@@ -168,7 +169,7 @@ final class FrameScenes {
         if (segments) {
             records.add(new CopySegments(source(client)));
         }
-        records.addAll(some(Row.of(numbers)));
+        records.addAll(some(row));
         List<Step> steps = new ArrayList<>();
         steps.add(frames.legacy(client, allOrNothing(), handed, records));
         Step entry = segments ? tasks.entry(client, handed) : null;

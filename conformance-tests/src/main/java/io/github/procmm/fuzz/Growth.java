@@ -42,10 +42,19 @@ final class Growth {
             at += frame.getUnsignedShortLE(at + SIZE);
             skipped--;
         }
-        int size = frame.getUnsignedShortLE(at + SIZE);
         int more = numbers.once(12) ? LONG_TAIL : unit() * (numbers.random().nextInt(6) - 3);
+        int next = resize(frame, at, more, fills);
+        if (next > 0 && next < frame.writerIndex() && more % Long.BYTES != 0) {
+            resize(frame, next, numbers.once(2) ? Integer.BYTES : -Integer.BYTES, fills);
+        }
+    }
+
+    /** Returns where the next record begins; 0 where nothing was done. */
+    private int resize(ByteBuf frame, int at, int more, List<Fill> fills) {
+        int end = frame.writerIndex();
+        int size = frame.getUnsignedShortLE(at + SIZE);
         if (more == 0 || size + more < 2 * Long.BYTES) {
-            return;
+            return 0;
         }
         ByteBuf rest = Unpooled.copiedBuffer(frame.slice(at + size, end - at - size));
         frame.writerIndex(at + Math.min(size, size + more));
@@ -59,6 +68,7 @@ final class Growth {
         frame.setShortLE(at + SIZE, size + more);
         frame.setIntLE(LENGTH, frame.writerIndex());
         move(fills, at + size, at + size + more, more);
+        return at + size + more;
     }
 
     /** Sets a flag of the first record of a frame that its operation may not have. */

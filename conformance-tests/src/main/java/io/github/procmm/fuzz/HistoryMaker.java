@@ -4,10 +4,7 @@ import io.github.procmm.backend.Feature;
 import io.github.procmm.backend.Offer.HostKind;
 import io.github.procmm.fuzz.Traits.Trait;
 import io.github.procmm.kernel.Limits;
-import io.github.procmm.kernel.Page;
 import io.github.procmm.proto.testee.Call;
-import io.github.procmm.proto.testee.Maps;
-import io.github.procmm.proto.testee.Mm;
 import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.Step;
 import io.github.procmm.wire.Dialect;
@@ -42,6 +39,7 @@ final class HistoryMaker implements Script {
     private final WriteMaker writes;
     private final FrameMaker frames;
     private final Scenes scenes;
+    private final Looks looks;
     private final boolean v2;
     private final boolean segments;
     private final boolean framesOnly;
@@ -69,6 +67,7 @@ final class HistoryMaker implements Script {
         this.frames = new FrameMaker(world, traits, numbers, writes);
         Scenes.Makers makers = new Scenes.Makers(writes, frames, tasks, files);
         this.scenes = new Scenes(world, traits, numbers, makers, part);
+        this.looks = new Looks(world, numbers, makers);
         this.v2 = traits.has(Trait.FRAMES) && OurLanguage.hasFrames(world.host(), world.features());
         this.framesOnly = part == Part.V2;
         this.segments = traits.has(Trait.SEGMENTS) && world.offers(Feature.LDTS);
@@ -118,19 +117,19 @@ final class HistoryMaker implements Script {
             if (!scene) {
                 calls();
             }
-            look();
+            add(looks.areas());
             if ((scene || numbers.once(2)) && tasks.hasStored()) {
                 see();
-                loads();
+                add(looks.contents());
             }
             if (segments && (left == 0 || numbers.once(3))) {
-                segments();
+                add(looks.segments());
             }
         } else if (!over) {
             over = true;
             see();
             if (traits.has(Trait.ACCESS) || (v2 && segments)) {
-                loads();
+                add(looks.contents());
             }
             if (numbers.once(4)) {
                 endAll();
@@ -265,28 +264,6 @@ final class HistoryMaker implements Script {
         }
     }
 
-    /** Sees the areas of all address spaces that are open. */
-    private void look() {
-        for (Opened mm : world.mms()) {
-            add(maps(TaskMaker.of(mm)));
-        }
-        if (numbers.once(2)) {
-            world.clients().values().forEach(client -> add(frames.look(client)));
-        }
-        add(files.count());
-    }
-
-    private static Call maps(Mm mm) {
-        return Call.newBuilder().setMaps(Maps.newBuilder().setMm(mm)).build();
-    }
-
-    /** Sees the segments of all address spaces that a task can go to. */
-    private void segments() {
-        for (Opened mm : world.mms()) {
-            add(tasks.segments(mm));
-        }
-    }
-
     /** Ends all that was begun: an address space that is left then is one too many. */
     private void endAll() {
         List.copyOf(world.tasks().keySet()).forEach(task -> add(TaskMaker.exit(task)));
@@ -295,33 +272,5 @@ final class HistoryMaker implements Script {
             add(FileMaker.close(some.process(), some.fd()));
         }
         add(files.count());
-    }
-
-    /** Sees what is in the few pages. */
-    private void loads() {
-        for (Opened mm : world.mms()) {
-            numbers.aimAt(mm);
-            loads(TaskMaker.of(mm));
-        }
-        for (Client client : world.clients().values()) {
-            for (Handed handed : frames.spaces(client)) {
-                int task = world.tasks().isEmpty() ? -1 : world.tasks().keySet().iterator().next();
-                if (task >= 0) {
-                    add(TaskMaker.enter(task, client, handed));
-                    numbers.aimAt(Numbers.key(client, handed));
-                    loads(Mm.newBuilder().setTask(task).build());
-                    add(tasks.segments(task));
-                }
-            }
-        }
-    }
-
-    private void loads(Mm mm) {
-        for (long addr : numbers.edges()) {
-            add(TaskMaker.load(mm, addr, Long.BYTES));
-            if (numbers.once(3)) {
-                add(TaskMaker.load(mm, addr + Page.SIZE - Long.BYTES, Long.BYTES));
-            }
-        }
     }
 }

@@ -71,7 +71,7 @@ final class Nameable {
     private boolean takesRecords(int process, int fd) {
         Opened there = world.at(process, fd);
         return isProcess(process, fd)
-                && !world.isInDoubt(process, fd)
+                && !world.openings().isInDoubt(process, fd)
                 && (there == null || there.isMm());
     }
 

@@ -221,8 +221,10 @@ final class TaskMaker {
         return gone.isEmpty() ? anyTask() : numbers.oneOf(gone);
     }
 
-    /** Returns a look at the segments of an address space, by a task that goes there. */
-    @Nullable List<Call> segments(Opened mm) {
+    /**
+     * Returns a look at the segments of an address space, by a task that goes there, if one can.
+     */
+    List<Call> segments(Opened mm) {
         Dialect program = Objects.requireNonNull(world.processes().get(mm.process()));
         for (Map.Entry<Integer, Integer> task : world.tasks().entrySet()) {
             if (task.getValue() == mm.process() && mm.file() == MmFile.nativeTo(program)) {
@@ -231,7 +233,7 @@ final class TaskMaker {
                         Call.newBuilder().setSwitchMm(to).build(), ptraces.table(task.getKey()));
             }
         }
-        return null;
+        return List.of();
     }
 
     /** Returns a look at the segments that a task has; null where there are none. */

@@ -14,14 +14,12 @@ import io.github.procmm.suite.Step;
 import io.github.procmm.wire.Dialect;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +38,8 @@ final class World {
     private final List<Step> steps = new ArrayList<>();
     private int answered;
     private final Map<Integer, Dialect> processes = new TreeMap<>();
-    private final List<Opened> opened = new ArrayList<>();
+    private final Openings openings = new Openings();
     private final Map<Long, String> shown = new TreeMap<>();
-    private final Set<Long> inDoubt = new HashSet<>();
-
-    /** Where something was to be opened, once. */
-    private final Set<Long> asked = new HashSet<>();
-
     private final Map<Integer, ObjectKind> objects = new TreeMap<>();
     private final Map<Integer, Integer> tasks = new TreeMap<>();
     private final Set<Integer> goneTasks = new TreeSet<>();
@@ -84,31 +77,22 @@ final class World {
 
     /** The descriptors of which is known what they name. */
     List<Opened> opened() {
-        if (inDoubt.isEmpty()) {
-            return opened;
-        }
-        return openedWhere(some -> true);
+        return openings.all();
     }
 
     /** Those of one process. */
     List<Opened> opened(int process) {
-        return openedWhere(some -> some.process() == process);
+        return openings.where(some -> some.process() == process);
     }
 
     /** The descriptors of which is known that they name address spaces. */
     List<Opened> mms() {
-        return openedWhere(Opened::isMm);
+        return openings.where(Opened::isMm);
     }
 
-    /** Without a stream: this is asked for each call that is thought of, several times. */
-    private List<Opened> openedWhere(Predicate<Opened> wanted) {
-        List<Opened> some = new ArrayList<>(opened.size());
-        for (Opened one : opened) {
-            if (wanted.test(one) && !isInDoubt(one.process(), one.fd())) {
-                some.add(one);
-            }
-        }
-        return some;
+    /** What is known of descriptors. */
+    Openings openings() {
+        return openings;
     }
 
     Map<Integer, ObjectKind> objects() {
@@ -134,22 +118,8 @@ final class World {
         return tasks.size() + goneTasks.size();
     }
 
-    /** Returns whether nothing is there, and nobody has been asked yet to open something there. */
-    boolean isFree(int process, int fd) {
-        return !asked.contains(Numbers.key(process, fd)) && at(process, fd) == null;
-    }
-
     @Nullable Opened at(int process, int fd) {
-        return isInDoubt(process, fd) ? null : settled(process, fd);
-    }
-
-    private @Nullable Opened settled(int process, int fd) {
-        for (Opened some : opened) {
-            if (some.process() == process && some.fd() == fd) {
-                return some;
-            }
-        }
-        return null;
+        return openings.at(process, fd);
     }
 
     Language language() {
@@ -200,11 +170,6 @@ final class World {
                 && step.fills().stream().anyMatch(client(mm.getHandle().getSession())::isSpace);
     }
 
-    /** Whether a call that has not been answered may have changed what is there. */
-    boolean isInDoubt(int process, int fd) {
-        return !inDoubt.isEmpty() && inDoubt.contains(Numbers.key(process, fd));
-    }
-
     /** Whether nothing has been done yet but to boot, and to say what processes are like. */
     boolean isUnused() {
         return !used;
@@ -220,12 +185,12 @@ final class World {
         steps.add(step);
         Call call = step.call();
         switch (call.getCallCase()) {
-            case OPEN -> ask(call.getOpen().getProcess(), call.getOpen().getFd());
+            case OPEN -> openings.ask(call.getOpen().getProcess(), call.getOpen().getFd());
             case OPEN_OBJECT ->
-                    ask(call.getOpenObject().getProcess(), call.getOpenObject().getFd());
-            case DUP -> doubt(call.getDup().getProcess(), call.getDup().getTo());
-            case SEND -> doubt(call.getSend().getToProcess(), call.getSend().getTo());
-            case CLOSE -> doubt(call.getClose().getProcess(), call.getClose().getFd());
+                    openings.ask(call.getOpenObject().getProcess(), call.getOpenObject().getFd());
+            case DUP -> openings.doubt(call.getDup().getProcess(), call.getDup().getTo());
+            case SEND -> openings.doubt(call.getSend().getToProcess(), call.getSend().getTo());
+            case CLOSE -> openings.doubt(call.getClose().getProcess(), call.getClose().getFd());
             case EXIT -> {
                 tasks.remove(call.getExit().getTask());
                 goneTasks.add(call.getExit().getTask());
@@ -264,25 +229,6 @@ final class World {
         processes.put(process.getProcess(), program == null ? host.dialect() : program);
     }
 
-    private void ask(int process, int fd) {
-        asked.add(Numbers.key(process, fd));
-        doubt(process, fd);
-    }
-
-    private void doubt(int process, int fd) {
-        inDoubt.add(Numbers.key(process, fd));
-    }
-
-    /** Puts something where something else may have been. */
-    private void put(Opened made) {
-        forget(made.process(), made.fd());
-        opened.add(made);
-    }
-
-    private void forget(int process, int fd) {
-        opened.removeIf(some -> some.process() == process && some.fd() == fd);
-    }
-
     /** Notes what the next call that had no answer was answered. */
     void take(Answer answer) {
         int number = answered++;
@@ -293,24 +239,30 @@ final class World {
                 var open = call.getOpen();
                 if (result >= 0) {
                     MmFile file = MmFile.of(open.getFile());
-                    put(new Opened(open.getProcess(), open.getFd(), file, -1));
+                    openings.put(new Opened(open.getProcess(), open.getFd(), file, -1));
                 }
             }
             case OPEN_OBJECT -> {
                 var open = call.getOpenObject();
                 if (result >= 0) {
-                    put(new Opened(open.getProcess(), open.getFd(), null, open.getObject()));
+                    openings.put(
+                            new Opened(open.getProcess(), open.getFd(), null, open.getObject()));
                 }
             }
             case DUP -> {
                 var dup = call.getDup();
-                copy(result, dup.getProcess(), dup.getFd(), dup.getProcess(), dup.getTo());
+                if (result >= 0) {
+                    openings.copy(dup.getProcess(), dup.getFd(), dup.getProcess(), dup.getTo());
+                }
             }
             case SEND -> {
                 var send = call.getSend();
-                copy(result, send.getProcess(), send.getFd(), send.getToProcess(), send.getTo());
+                if (result >= 0) {
+                    openings.copy(
+                            send.getProcess(), send.getFd(), send.getToProcess(), send.getTo());
+                }
             }
-            case CLOSE -> forget(call.getClose().getProcess(), call.getClose().getFd());
+            case CLOSE -> openings.forget(call.getClose().getProcess(), call.getClose().getFd());
             case MAPS -> {
                 var file = call.getMaps().getMm().getFile();
                 shown.put(Numbers.key(file.getProcess(), file.getFd()), answer.getText());
@@ -325,14 +277,7 @@ final class World {
             default -> {}
         }
         if (answered == steps.size()) {
-            inDoubt.clear();
-        }
-    }
-
-    private void copy(long result, int process, int fd, int toProcess, int to) {
-        Opened original = settled(process, fd);
-        if (result >= 0 && original != null) {
-            put(original.at(toProcess, to));
+            openings.settle();
         }
     }
 }
