@@ -64,7 +64,7 @@ final class OtherWays {
     private void shiftedPages() {
         Set<Long> pages = pages();
         for (long from : pages) {
-            Spot page = new Spot(0, Spot.Kind.ACCESS, 0, from, PAGE, Spot.NONE);
+            Spot page = new Spot(0, Spot.Kind.ACCESS, 0, from, PAGE, Spot.NONE, Spot.NONE);
             pages.forEach(to -> shift(page, to - from));
         }
     }
@@ -86,7 +86,7 @@ final class OtherWays {
         List<Step> shifted = steps;
         for (Spot spot : all) {
             if (range.has(spot.addr())) {
-                Step step = new Spots(shifted).with(spot.at(spot.addr() + distance, spot.len()));
+                Step step = new Spots(shifted).with(spot.moved(distance));
                 shifted = with(shifted, spot.step(), step);
             }
         }

@@ -9,10 +9,11 @@ package io.github.procmm.fuzz;
  * @param addr in bytes, unsigned
  * @param len in bytes, unsigned; 0 where only an address is named
  * @param prot {@link #NONE} where there is none
+ * @param offset in the object that is mapped, in bytes; {@link #NONE} where none is
  */
-record Spot(int step, Kind kind, int at, long addr, long len, long prot) {
+record Spot(int step, Kind kind, int at, long addr, long len, long prot, long offset) {
 
-    /** Where no protection is named. */
+    /** Where no protection is named, or no object. */
     static final long NONE = -1;
 
     /** What names memory. */
@@ -39,13 +40,24 @@ record Spot(int step, Kind kind, int at, long addr, long len, long prot) {
         return Long.compareUnsigned(place - addr, len) < 0;
     }
 
-    /** Returns the same with another range. */
+    /** Returns a range that begins there, with what else it has. */
+    Spot of(long ownLen, long ownProt, long ownOffset) {
+        return new Spot(step, kind, at, addr, ownLen, ownProt, ownOffset);
+    }
+
+    /** Returns the same so many bytes away. */
+    Spot moved(long distance) {
+        return new Spot(step, kind, at, addr + distance, len, prot, offset);
+    }
+
+    /** Returns the same with another range, at each address of which the same is mapped. */
     Spot at(long otherAddr, long otherLen) {
-        return new Spot(step, kind, at, otherAddr, otherLen, prot);
+        long start = offset == NONE ? NONE : offset + (otherAddr - addr);
+        return new Spot(step, kind, at, otherAddr, otherLen, prot, start);
     }
 
     /** Returns the same with another protection. */
     Spot with(long otherProt) {
-        return new Spot(step, kind, at, addr, len, otherProt);
+        return new Spot(step, kind, at, addr, len, otherProt, offset);
     }
 }

@@ -5,6 +5,7 @@ import io.github.procmm.testee.TesteeFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Goes from one history to another one of the same size, in which something is done in another way
@@ -44,10 +45,16 @@ final class Walk {
         return false;
     }
 
+    /** Does one of the operations where another one is done. */
     private List<Numbered> otherOrder() {
         List<Numbered> steps = new ArrayList<>(Numbered.of(smallest.steps()));
-        int from = 1 + random.nextInt(steps.size() - 1);
-        int to = 1 + random.nextInt(steps.size() - 1);
+        List<Integer> operations =
+                IntStream.range(0, steps.size())
+                        .filter(smallest.shorter()::isOperation)
+                        .boxed()
+                        .toList();
+        int from = operations.get(random.nextInt(operations.size()));
+        int to = operations.get(random.nextInt(operations.size()));
         steps.add(to, steps.remove(from));
         return steps;
     }

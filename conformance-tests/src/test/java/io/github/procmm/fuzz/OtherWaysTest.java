@@ -68,6 +68,12 @@ class OtherWaysTest {
     }
 
     @Test
+    void whatIsLeftOfAnObjectIsTheSamePartOfIt() {
+        assertThat(ways(map(0x1000, 0x3000, 3, 0), protect(0x1000, 0x1000, 1)))
+                .contains(List.of(map(0x2000, 0x2000, 3, 0x1000), protect(0x1000, 0x1000, 1)));
+    }
+
+    @Test
     void aProtectionIsThatOfAnother() {
         assertThat(ways(map(0x1000, 0x1000, 3), protect(0x1000, 0x1000, 7)))
                 .contains(List.of(map(0x1000, 0x1000, 7), protect(0x1000, 0x1000, 7)));

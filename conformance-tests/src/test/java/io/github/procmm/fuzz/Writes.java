@@ -11,6 +11,7 @@ import io.github.procmm.proto.testee.Boot;
 import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.Descriptor;
 import io.github.procmm.proto.testee.Host;
+import io.github.procmm.proto.testee.Maps;
 import io.github.procmm.proto.testee.Mm;
 import io.github.procmm.proto.testee.Open;
 import io.github.procmm.proto.testee.Write;
@@ -45,6 +46,12 @@ final class Writes {
         return write(new Mmap(addr, len, prot, FLAGS, 0, 0));
     }
 
+    /** Maps an object. */
+    static Step map(long addr, long len, long prot, long offset) {
+        long flags = MapFlags.PRIVATE | MapFlags.FIXED;
+        return write(new Mmap(addr, len, prot, flags, FD + 1, offset));
+    }
+
     static Step protect(long addr, long len, int prot) {
         return write(new Mprotect(addr, len, prot));
     }
@@ -55,11 +62,18 @@ final class Writes {
                 Call.newBuilder().setWrite(Write.newBuilder().setFd(FD).setRecord(record)));
     }
 
+    private static Mm mm() {
+        return Mm.newBuilder().setFile(Descriptor.newBuilder().setFd(FD)).build();
+    }
+
+    static Step maps() {
+        return Sent.step(Call.newBuilder().setMaps(Maps.newBuilder().setMm(mm())));
+    }
+
     static Step store(long addr) {
-        Mm mm = Mm.newBuilder().setFile(Descriptor.newBuilder().setFd(FD)).build();
         Access access =
                 Access.newBuilder()
-                        .setMm(mm)
+                        .setMm(mm())
                         .setKind(AccessKind.STORE)
                         .setAddr(addr)
                         .setSize(1)
