@@ -48,6 +48,7 @@ final class Minimiser {
             smaller |= new LowerLimit(smallest).lower();
             smaller |= mergeMaps();
             smaller |= accessDirectly();
+            smaller |= write();
             smaller |= simplify();
             smaller = smaller || dropTwo();
             smaller = smaller || doOtherwise();
@@ -114,6 +115,18 @@ final class Minimiser {
             }
         }
         return direct;
+    }
+
+    /** Tells a file what a frame has said of its space. */
+    private boolean write() throws TesteeFailure {
+        boolean written = false;
+        for (int i = smallest.steps().size() - 1; i > 0 && smallest.isWorthwhile(); i--) {
+            if (i < smallest.steps().size()) {
+                List<Numbered> instead = new AsWrites(smallest.played()).with(i);
+                written |= instead != null && smallest.accept(instead);
+            }
+        }
+        return written;
     }
 
     private boolean isWrite(int number) {

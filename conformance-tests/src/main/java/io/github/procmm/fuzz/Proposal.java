@@ -52,7 +52,6 @@ public final class Proposal implements Language {
     static final Dialect HOST = Dialect.X86_64;
 
     private static final String OURS = ProcMmOp.getDescriptor().getFile().getPackage() + ".";
-    private static final long PAGE = 0x1000;
 
     private final SchemaCodec codec;
     private final SchemaCodec ours;
@@ -266,16 +265,14 @@ public final class Proposal implements Language {
         List<Call> simpler = new ArrayList<>();
         for (FieldLayout field : operation.body().fields()) {
             long now = ((Number) body.getField(field.descriptor())).longValue();
-            for (long less : new long[] {0, 1, PAGE, now & -PAGE, now & (now - 1)}) {
-                if (Long.compareUnsigned(less, now) < 0) {
-                    Message.Builder changed = message.toBuilder();
-                    changed.setField(
-                            operation.member(),
-                            body.toBuilder()
-                                    .setField(field.descriptor(), field.toProtobuf(less))
-                                    .build());
-                    simpler.add(with(call, encoded(codec, changed.build())));
-                }
+            for (long other : SimplerValues.of(now, field.size()).toArray()) {
+                Message.Builder changed = message.toBuilder();
+                changed.setField(
+                        operation.member(),
+                        body.toBuilder()
+                                .setField(field.descriptor(), field.toProtobuf(other))
+                                .build());
+                simpler.add(with(call, encoded(codec, changed.build())));
             }
         }
         return simpler;

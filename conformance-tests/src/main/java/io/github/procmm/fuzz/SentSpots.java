@@ -4,18 +4,21 @@ import com.google.protobuf.ByteString;
 import io.github.procmm.fuzz.SentRecords.Bytes;
 import io.github.procmm.fuzz.SentRecords.Framed;
 import io.github.procmm.fuzz.SentRecords.Placed;
+import io.github.procmm.proto.testee.Call;
 import io.github.procmm.suite.Step;
 import io.github.procmm.v2.Operation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where the records of BATCH frames name memory. */
 final class SentSpots {
 
     private static final int BATCH = 4;
     private static final int TYPE = 6;
+    private static final int FLAGS = 4;
     private static final int ADDR = 16;
     private static final int LEN = 24;
     private static final int TO = 32;
@@ -72,6 +75,22 @@ final class SentSpots {
             }
             case CREATE, CLONE, DESTROY, RELEASE, DUPLICATE, MEMORY, IMPORT, QUERY -> {}
         }
+    }
+
+    /** Returns the operation of a record that a call sends; null where its number is none. */
+    static @Nullable Operation operation(Call call, int record) {
+        ByteBuffer bytes = buffer(call.getSendBytes().getBytes());
+        return Operation.of(Short.toUnsignedInt(bytes.getShort(record)));
+    }
+
+    /** Returns the flags of a record that a call sends. */
+    static int flags(Call call, int record) {
+        return buffer(call.getSendBytes().getBytes()).getInt(record + FLAGS);
+    }
+
+    /** Returns a number of 32 bits that a call sends. */
+    static int word(Call call, int place) {
+        return buffer(call.getSendBytes().getBytes()).getInt(place);
     }
 
     private static long prot(ByteBuffer bytes, int place) {

@@ -13,6 +13,7 @@ import io.github.procmm.proto.testee.Descriptor;
 import io.github.procmm.proto.testee.Dup;
 import io.github.procmm.proto.testee.MakeObject;
 import io.github.procmm.proto.testee.Mm;
+import io.github.procmm.proto.testee.SwitchMm;
 import io.github.procmm.proto.testee.Write;
 import io.github.procmm.proto.testee.Writev;
 import io.github.procmm.suite.Step;
@@ -46,6 +47,7 @@ final class Simpler {
             case WRITE -> write(call.getWrite());
             case WRITEV -> writev(call.getWritev());
             case ACCESS -> access(call.getAccess());
+            case SWITCH_MM -> switched(call.getSwitchMm());
             case MAKE_OBJECT -> object(call.getMakeObject());
             default -> {}
         }
@@ -115,13 +117,22 @@ final class Simpler {
 
     private void access(Access access) {
         if (access.getSize() > 1) {
-            add(Call.newBuilder().setAccess(access.toBuilder().setSize(1).setValue(1)));
+            Access.Builder one = access.toBuilder().setSize(1).setValue(1);
+            add(Call.newBuilder().setAccess(one));
+            add(Call.newBuilder().setAccess(one.setAddr(access.getAddr() + access.getSize() - 1)));
         }
         if (access.getAddr() % PAGE != 0) {
             add(Call.newBuilder().setAccess(access.toBuilder().setAddr(access.getAddr() & -PAGE)));
         }
         if (access.getValue() > 1) {
             add(Call.newBuilder().setAccess(access.toBuilder().setValue(1)));
+        }
+    }
+
+    /** Lets a task that is there already be the one that goes on in another address space. */
+    private void switched(SwitchMm to) {
+        for (int task = 0; task < to.getTask(); task++) {
+            add(Call.newBuilder().setSwitchMm(to.toBuilder().setTask(task)));
         }
     }
 

@@ -30,6 +30,18 @@ record WrittenRecord(Op op, Dialect dialect) {
                 : null;
     }
 
+    /** Returns the bytes of an operation for a file; null where it has no room for them. */
+    static @Nullable ByteString encoded(List<Step> steps, int process, int fd, Op op) {
+        Dialect dialect = dialect(steps, process, fd);
+        Spot spot =
+                dialect == null
+                        ? null
+                        : WrittenSpots.of(0, Spot.Kind.WRITE, 0, new WrittenRecord(op, dialect));
+        return dialect == null || spot == null
+                ? null
+                : WrittenSpots.with(new WrittenRecord(op, dialect), spot);
+    }
+
     /** Returns the dialect of what was opened there last. */
     private static @Nullable Dialect dialect(List<Step> steps, int process, int fd) {
         Host host = steps.get(0).call().getBoot().getHost();

@@ -7,7 +7,6 @@ import static io.github.procmm.fuzz.Writes.protect;
 import static io.github.procmm.fuzz.Writes.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import io.github.procmm.fuzz.FixedScript.Numbered;
 import io.github.procmm.proto.testee.Access;
 import io.github.procmm.proto.testee.Call;
@@ -15,16 +14,12 @@ import io.github.procmm.proto.testee.Handle;
 import io.github.procmm.proto.testee.Mm;
 import io.github.procmm.suite.Fill;
 import io.github.procmm.suite.Step;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.github.procmm.v2.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OtherWaysTest {
-
-    private static final int MOVE = 11;
-    private static final int MOVE_SIZE = 40;
 
     private static List<List<Step>> ways(Step... steps) {
         List<Step> all = new ArrayList<>(List.of(boot(), open()));
@@ -36,15 +31,8 @@ class OtherWaysTest {
         return ways;
     }
 
-    /** A frame of one MOVE. */
     private static Step move(long from, long len, long to) {
-        int length = Sent.HEADER + MOVE_SIZE;
-        ByteBuffer frame = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        frame.putInt(0, 0x324d4d50).putShort(6, (short) 4).putInt(8, length).putInt(12, 1);
-        int at = Sent.HEADER;
-        frame.putShort(at, (short) MOVE).putShort(at + 2, (short) MOVE_SIZE);
-        frame.putLong(at + 16, from).putLong(at + 24, len).putLong(at + 32, to);
-        return Sent.send(ByteString.copyFrom(frame));
+        return Sent.send(Sent.record(Operation.MOVE, 0, 0, from, len, to));
     }
 
     private static Step load(int given) {

@@ -7,6 +7,7 @@ import io.github.procmm.proto.testee.SendBytes;
 import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.Fill;
 import io.github.procmm.suite.Step;
+import io.github.procmm.v2.Operation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -32,6 +33,20 @@ final class Sent {
             int at = HEADER + RECORD * i;
             frame.putShort(at, (short) RELEASE).putShort(at + 2, (short) RECORD);
             frame.putLong(at + 8, handles[i]);
+        }
+        return ByteString.copyFrom(frame);
+    }
+
+    /** A frame of one record. */
+    static ByteString record(Operation operation, int flags, long... words) {
+        int size = Math.max(RECORD + Long.BYTES, Long.BYTES * (words.length + 1));
+        ByteBuffer frame = ByteBuffer.allocate(HEADER + size).order(ByteOrder.LITTLE_ENDIAN);
+        frame.putInt(0, 0x324d4d50).putShort(6, (short) 4).putInt(8, HEADER + size);
+        frame.putInt(12, 1);
+        frame.putShort(HEADER, (short) operation.opcode());
+        frame.putShort(HEADER + 2, (short) size).putInt(HEADER + 4, flags);
+        for (int i = 0; i < words.length; i++) {
+            frame.putLong(HEADER + Long.BYTES * (i + 1), words[i]);
         }
         return ByteString.copyFrom(frame);
     }
