@@ -84,7 +84,8 @@ final class AsWrites {
             for (Placed record : frame.records()) {
                 boolean same = record.answered().from() + HANDLE == fill.from();
                 int at = record.sent().from();
-                if (same && SentSpots.operation(call, at) == Operation.IMPORT) {
+                boolean whole = record.sent().size() >= Operation.IMPORT.firstSize();
+                if (same && whole && SentSpots.operation(call, at) == Operation.IMPORT) {
                     int fd = SentSpots.word(call, at + DESCRIPTOR);
                     int process = process(call.getSendBytes().getSession());
                     return Descriptor.newBuilder().setProcess(process).setFd(fd).build();

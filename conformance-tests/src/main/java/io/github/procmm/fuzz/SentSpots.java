@@ -50,31 +50,31 @@ final class SentSpots {
         if (operation == null || record.size() < operation.firstSize()) {
             return;
         }
-        long addr = bytes.getLong(at + ADDR);
-        Spot range = new Spot(number, Spot.Kind.RECORD, at, addr, 0, Spot.NONE, Spot.NONE);
         switch (operation) {
             case MAP -> {
                 boolean object =
                         bytes.getLong(at + OBJECT) != 0
                                 || step.fills().stream().anyMatch(fill -> fill.at() == at + OBJECT);
                 long offset = object ? bytes.getLong(at + OFFSET) : Spot.NONE;
-                spots.add(range.of(bytes.getLong(at + LEN), prot(bytes, at + MAP_PROT), offset));
+                spots.add(range(number, at, bytes, prot(bytes, at + MAP_PROT), offset));
             }
             case PROTECT -> {
                 long prot = prot(bytes, at + PROTECT_PROT);
-                spots.add(range.of(bytes.getLong(at + LEN), prot, Spot.NONE));
+                spots.add(range(number, at, bytes, prot, Spot.NONE));
             }
-            case UNMAP, DISCARD, SEAL ->
-                    spots.add(range.of(bytes.getLong(at + LEN), Spot.NONE, Spot.NONE));
+            case UNMAP, DISCARD, SEAL -> spots.add(range(number, at, bytes, Spot.NONE, Spot.NONE));
             case MOVE -> {
-                long len = bytes.getLong(at + LEN);
-                long to = bytes.getLong(at + TO);
-                spots.add(range.of(len, Spot.NONE, Spot.NONE));
-                spots.add(
-                        new Spot(number, Spot.Kind.DESTINATION, at, to, len, Spot.NONE, Spot.NONE));
+                Spot from = range(number, at, bytes, Spot.NONE, Spot.NONE);
+                spots.add(from);
+                spots.add(from.to(bytes.getLong(at + TO)));
             }
             case CREATE, CLONE, DESTROY, RELEASE, DUPLICATE, MEMORY, IMPORT, QUERY -> {}
         }
+    }
+
+    private static Spot range(int number, int at, ByteBuffer bytes, long prot, long offset) {
+        long addr = bytes.getLong(at + ADDR);
+        return new Spot(number, Spot.Kind.RECORD, at, addr, bytes.getLong(at + LEN), prot, offset);
     }
 
     /** Returns the operation of a record that a call sends; null where its number is none. */

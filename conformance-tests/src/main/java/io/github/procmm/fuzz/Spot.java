@@ -40,9 +40,9 @@ record Spot(int step, Kind kind, int at, long addr, long len, long prot, long of
         return Long.compareUnsigned(place - addr, len) < 0;
     }
 
-    /** Returns a range that begins there, with what else it has. */
-    Spot of(long ownLen, long ownProt, long ownOffset) {
-        return new Spot(step, kind, at, addr, ownLen, ownProt, ownOffset);
+    /** Returns where a record moves this range to. */
+    Spot to(long place) {
+        return new Spot(step, Kind.DESTINATION, at, place, len, NONE, NONE);
     }
 
     /** Returns the same so many bytes away. */

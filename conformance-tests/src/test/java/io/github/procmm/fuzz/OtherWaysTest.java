@@ -105,6 +105,13 @@ class OtherWaysTest {
     }
 
     @Test
+    void aRecordThatNamesNoMemoryIsLeftAsItIs() {
+        assertThat(ways(Sent.send(Sent.frame(1)), map(0x1000, 0x1000, 3), store(0x5000)))
+                .isNotEmpty()
+                .allSatisfy(way -> assertThat(way).startsWith(Sent.send(Sent.frame(1))));
+    }
+
+    @Test
     void whatARecordHasNoRoomForIsLeftAsItIs() {
         assertThat(ways(map(0x1000, 0x1000, 3), move(0x1_0000_0000L, 0x1000, 0x5000)))
                 .allSatisfy(way -> assertThat(way.get(0).call().hasWrite()).isTrue());
