@@ -22,7 +22,7 @@ class AsWritesTest {
     private static final Fill HANDLE = new Fill(Sent.HEADER + 8, 8, 2, GIVEN, 0);
 
     private static Step gives(Operation operation) {
-        return Sent.send(Sent.record(operation, 0, 0, Writes.FD));
+        return Sent.send(Sent.record(operation, 0, 0, Writes.FD, 0));
     }
 
     private static @Nullable List<Step> with(Step gives, ByteString sent) {
