@@ -31,27 +31,13 @@ public final class KnownFailures {
      */
     public static KnownFailures of(List<String> lines, List<Case> suite) {
         KnownFailures known = new KnownFailures();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            int hash = line.indexOf('#');
-            String entry = (hash < 0 ? line : line.substring(0, hash)).strip();
-            String reason = hash < 0 ? "" : line.substring(hash + 1).strip();
-            if (!entry.isEmpty()) {
-                known.add(entry, reason, i + 1, suite);
+        for (ReasonedLine line : ReasonedLine.of(lines)) {
+            if (suite.stream().noneMatch(some -> isMeant(line.entry(), some))) {
+                throw line.wrong("is no case and no rule that has one");
             }
+            line.addTo(known.reasons);
         }
         return known;
-    }
-
-    private void add(String entry, String reason, int line, List<Case> suite) {
-        if (suite.stream().noneMatch(some -> isMeant(entry, some))) {
-            throw new IllegalArgumentException(
-                    "line " + line + ": '" + entry + "' is no case and no rule that has one");
-        }
-        if (reasons.put(entry, reason.isEmpty() ? "no reason given" : reason) != null) {
-            throw new IllegalArgumentException(
-                    "line " + line + ": '" + entry + "' stands there twice");
-        }
     }
 
     private static boolean isMeant(String entry, Case some) {
@@ -63,6 +49,7 @@ public final class KnownFailures {
         return reasons.entrySet().stream()
                 .filter(entry -> isMeant(entry.getKey(), some))
                 .map(Map.Entry::getValue)
+                .map(reason -> reason.isEmpty() ? "no reason given" : reason)
                 .findFirst()
                 .orElse(null);
     }

@@ -1,5 +1,6 @@
 package io.github.procmm.fuzz;
 
+import io.github.procmm.conform.ReasonedLine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,27 +28,13 @@ public final class KnownDifferences {
      */
     public static KnownDifferences of(List<String> lines) {
         KnownDifferences known = new KnownDifferences();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            int hash = line.indexOf('#');
-            String entry = (hash < 0 ? line : line.substring(0, hash)).strip();
-            String reason = hash < 0 ? "" : line.substring(hash + 1).strip();
-            if (!entry.isEmpty()) {
-                known.add(entry, reason, i + 1);
+        for (ReasonedLine line : ReasonedLine.of(lines)) {
+            if (line.reason().isEmpty()) {
+                throw line.wrong("has no reason, wanted '# why'");
             }
+            line.addTo(known.reasons);
         }
         return known;
-    }
-
-    private void add(String entry, String reason, int line) {
-        if (reason.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "line " + line + ": '" + entry + "' has no reason, wanted '# why'");
-        }
-        if (reasons.put(entry, reason) != null) {
-            throw new IllegalArgumentException(
-                    "line " + line + ": '" + entry + "' stands there twice");
-        }
     }
 
     /** Returns the line that a difference is known by, as it stands before the #; null for none. */
