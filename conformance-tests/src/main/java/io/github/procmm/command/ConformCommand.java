@@ -14,9 +14,7 @@ import io.github.procmm.suite.Case;
 import io.github.procmm.testee.TesteeFailure;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -129,12 +127,12 @@ final class ConformCommand implements Callable<Integer> {
 
     private Report judge(List<Case> suite, List<Case> cases) throws Exception {
         KnownFailures known = known(suite);
-        String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        Instant started = Instant.now();
         Conformance conformance = new Conformance(testee.source(), cases, known, jobs);
         Judgement judgement = judge(conformance, cases.size());
-        long millis = Duration.ofNanos(judgement.nanos()).toMillis();
         boolean partial = cases.size() < suite.size();
-        return Reports.of(judgement, new RunEntry(started, millis, options(), partial));
+        RunEntry run = RunEntry.of(started, judgement.nanos(), options(), partial);
+        return Reports.of(judgement, run);
     }
 
     private static Judgement judge(Conformance conformance, int count) throws TesteeFailure {

@@ -20,7 +20,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -134,12 +133,13 @@ final class FuzzCommand implements Callable<Integer> {
         List<List<Step>> kept = directory == null ? List.of() : directory.read();
         Campaign campaign = new Campaign(who, seed, kept, place.workers(who, jobs()));
         ReportFiles files = report == null ? null : new ReportFiles(report);
+        Instant begun = Instant.now();
         CountDownLatch told = new CountDownLatch(1);
         Thread interrupted = new Thread(() -> stop(campaign, told), "interrupted");
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
             Outcome outcome = run(campaign, budget);
-            RunEntry run = entry(outcome);
+            RunEntry run = RunEntry.of(begun, outcome.nanos(), options(), false);
             List<CaseResult> stories = Findings.judge(outcome.findings(), contest.testees());
             tell(outcome, Reports.of(outcome.testee(), stories, run, described), files);
             if (directory != null) {
@@ -183,12 +183,6 @@ final class FuzzCommand implements Callable<Integer> {
                                             + " kept, "
                                             + Counted.of(findings, "finding")));
         }
-    }
-
-    private RunEntry entry(Outcome outcome) {
-        long millis = Duration.ofNanos(outcome.nanos()).toMillis();
-        String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        return new RunEntry(started, millis, options(), false);
     }
 
     private void tell(Outcome outcome, Report told, @Nullable ReportFiles files)

@@ -1,5 +1,8 @@
 package io.github.procmm.report;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -15,5 +18,19 @@ public record RunEntry(String started, long millis, List<String> options, boolea
     /** Copies the list. */
     public RunEntry {
         options = List.copyOf(options);
+    }
+
+    /**
+     * Returns a run that is over.
+     *
+     * @param started when, of which whole seconds are told
+     * @param nanos how long it took, in nanoseconds
+     */
+    public static RunEntry of(Instant started, long nanos, List<String> options, boolean partial) {
+        return new RunEntry(
+                started.truncatedTo(ChronoUnit.SECONDS).toString(),
+                Duration.ofNanos(nanos).toMillis(),
+                options,
+                partial);
     }
 }

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +94,17 @@ class FuzzCommandTest {
     void timeEndsIt() {
         Run run = Run.of("fuzz", "--time", "0.2");
         assertThat(run.exit()).isZero();
+    }
+
+    @Test
+    void theReportSaysWhenItBegan(@TempDir Path directory) throws Exception {
+        Instant before = Instant.now();
+        Run.of("fuzz", "--time", "2.2", "--report", directory.toString());
+        Matcher started =
+                Pattern.compile("\"started\":\\s*\"([^\"]+)\"")
+                        .matcher(Files.readString(directory.resolve("index.html")));
+        assertThat(started.find()).isTrue();
+        assertThat(Instant.parse(started.group(1))).isBefore(before.plusSeconds(1));
     }
 
     @ParameterizedTest
