@@ -72,7 +72,7 @@ final class FixedScript implements Script {
             }
             position++;
         }
-        return List.copyOf(world.steps().subList(from, world.steps().size()));
+        return since(from);
     }
 
     private boolean waits(Fill fill, int answered) {

@@ -135,7 +135,7 @@ final class HistoryMaker implements Script {
                 endAll();
             }
         }
-        return List.copyOf(world.steps().subList(from, world.steps().size()));
+        return since(from);
     }
 
     /** Returns whether there was one. */

@@ -6,9 +6,9 @@ import io.github.procmm.kernel.Limits;
 import io.github.procmm.kernel.Page;
 import io.github.procmm.proto.testee.Boot;
 import io.github.procmm.proto.testee.Call;
-import io.github.procmm.proto.testee.Host;
 import io.github.procmm.proto.testee.Process;
 import io.github.procmm.proto.testee.Range;
+import io.github.procmm.testee.OfferMessages;
 import io.github.procmm.wire.Dialect;
 
 /** Thinks of hosts and processes, and of their limits. */
@@ -26,12 +26,7 @@ final class HostMaker {
 
     /** Returns the boot of the host, with what it has little of. */
     Call boot() {
-        Host.Builder host =
-                Host.newBuilder()
-                        .setDialect(world.host().dialect().readableName())
-                        .setGeneration(world.host().generation().readableName())
-                        .setManager(world.host().manager().readableName());
-        Boot.Builder boot = Boot.newBuilder().setHost(host);
+        Boot.Builder boot = Boot.newBuilder().setHost(OfferMessages.toMessage(world.host()));
         if (traits.has(Trait.LIMITS)) {
             if (world.offers(Feature.MAP_COUNT_LIMIT) && !numbers.once(3)) {
                 boot.setMaxMapCount(numbers.oneOf(1, 2, 3, 3, 3, 4, 4, 4, 5, 6, 7));

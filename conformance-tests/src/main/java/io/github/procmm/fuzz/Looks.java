@@ -28,7 +28,7 @@ final class Looks {
     List<Object> areas() {
         List<Object> looks = new ArrayList<>();
         for (Opened mm : world.mms()) {
-            looks.add(maps(TaskMaker.of(mm)));
+            looks.add(maps(mm));
         }
         if (numbers.once(2)) {
             world.clients().values().forEach(client -> looks.addAll(frames.look(client)));
@@ -37,8 +37,9 @@ final class Looks {
         return looks;
     }
 
-    private static Call maps(Mm mm) {
-        return Call.newBuilder().setMaps(Maps.newBuilder().setMm(mm)).build();
+    /** Returns a look at the areas of an address space. */
+    static Call maps(Opened mm) {
+        return Call.newBuilder().setMaps(Maps.newBuilder().setMm(TaskMaker.of(mm))).build();
     }
 
     /** Returns looks at the segments of all address spaces that a task can go to. */

@@ -10,8 +10,6 @@ import io.github.procmm.fuzz.Traits.Trait;
 import io.github.procmm.kernel.Limits;
 import io.github.procmm.proto.testee.Boot;
 import io.github.procmm.proto.testee.Call;
-import io.github.procmm.proto.testee.Host;
-import io.github.procmm.proto.testee.Maps;
 import io.github.procmm.proto.testee.Open;
 import io.github.procmm.proto.testee.OpenMode;
 import io.github.procmm.proto.testee.Write;
@@ -20,6 +18,7 @@ import io.github.procmm.schema.FieldLayout;
 import io.github.procmm.schema.OperationLayout;
 import io.github.procmm.suite.Expected;
 import io.github.procmm.suite.Step;
+import io.github.procmm.testee.OfferMessages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -107,20 +106,15 @@ final class ProposalMaker implements Script {
             }
             left -= CHUNK;
             for (Opened mm : world.mms()) {
-                Maps.Builder maps = Maps.newBuilder().setMm(TaskMaker.of(mm));
-                add(Call.newBuilder().setMaps(maps).build());
+                add(Looks.maps(mm));
             }
         }
-        return List.copyOf(world.steps().subList(from, world.steps().size()));
+        return since(from);
     }
 
     private void beginning() {
-        Host.Builder host =
-                Host.newBuilder()
-                        .setDialect(world.host().dialect().readableName())
-                        .setGeneration(world.host().generation().readableName())
-                        .setManager(world.host().manager().readableName());
-        add(Call.newBuilder().setBoot(Boot.newBuilder().setHost(host)).build());
+        Boot.Builder boot = Boot.newBuilder().setHost(OfferMessages.toMessage(world.host()));
+        add(Call.newBuilder().setBoot(boot).build());
         int objects = random.nextInt(3);
         for (int i = 0; i < objects; i++) {
             add(files.makeObject());

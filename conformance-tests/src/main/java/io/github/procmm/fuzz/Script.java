@@ -14,4 +14,10 @@ interface Script {
      * They take nothing from each other's answers.
      */
     List<Step> next();
+
+    /** Returns the calls that have been noted since there were so many. */
+    default List<Step> since(int count) {
+        List<Step> all = world().steps();
+        return List.copyOf(all.subList(count, all.size()));
+    }
 }

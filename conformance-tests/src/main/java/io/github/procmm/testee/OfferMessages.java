@@ -41,7 +41,8 @@ public final class OfferMessages {
         return welcome.build();
     }
 
-    private static Host toMessage(HostKind host) {
+    /** Returns a kind of host as a message names it. */
+    public static Host toMessage(HostKind host) {
         return Host.newBuilder()
                 .setDialect(host.dialect().readableName())
                 .setGeneration(host.generation().readableName())
