@@ -1,65 +1,19 @@
 package io.github.procmm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.procmm.conform.Verdict;
 import io.github.procmm.fixture.MistakenBackend;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page, in a browser: what is seen of a report, and what keys and buttons do. */
-class HtmlPageTest {
-
-    private static final String VISIBLE =
-            "[...document.querySelectorAll('.rule')].filter(r => r.offsetParent).map(r => r.id)";
-    private static final String FOCUSED =
-            "document.activeElement.id || document.activeElement"
-                    + ".parentElement.id || document.activeElement.parentElement.className";
-
-    @TempDir private static Path directory = Path.of("");
-    private static Report report = SampleReports.mistaken();
-    private static @Nullable Browser started;
-    private static URI page = URI.create("about:blank");
-
-    @BeforeAll
-    static void startTheBrowser() throws Exception {
-        Path file = directory.resolve("index.html");
-        Files.writeString(file, HtmlPage.write(report));
-        page = file.toUri();
-        started = Browser.start(Files.createDirectory(directory.resolve("profile")));
-        assumeTrue(started != null, "there is no chromium here");
-    }
-
-    @AfterAll
-    static void endTheBrowser() {
-        if (started != null) {
-            started.close();
-        }
-    }
-
-    /** Whatever a test does, no script throws, and nobody is asked for anything but the page. */
-    @AfterEach
-    void nothingIsComplainedOfAndNothingIsFetched() {
-        assertThat(browser().complaints()).isEmpty();
-        assertThat(browser().requests())
-                .allMatch(url -> url.startsWith(page.toString()) || url.equals("about:blank"));
-    }
+/** The page, in a browser: what is seen of a report. */
+class HtmlPageTest extends PageInBrowser {
 
     @Test
     void everyRuleIsALineWithItsVerdict() throws Exception {
@@ -108,62 +62,6 @@ class HtmlPageTest {
     }
 
     @Test
-    void theAddressCanAskForVerdictsAndWords() throws Exception {
-        open("#v=broken");
-        assertThat(list(VISIBLE)).isEqualTo(ids(rule -> rule.verdict() == Verdict.BROKEN));
-        open("#v=broken,untested");
-        assertThat(list(VISIBLE))
-                .isEqualTo(
-                        ids(
-                                rule ->
-                                        rule.verdict() == Verdict.BROKEN
-                                                || rule.verdict() == Verdict.NOT_TESTED));
-        open("#q=anUnalignedAddressIsEINVAL");
-        assertThat(list(VISIBLE))
-                .contains("V1-UNMAP-3")
-                .isEqualTo(ids(rule -> hasCase(rule, "anUnalignedAddressIsEINVAL")));
-        open("#q=nobody+wrote+this");
-        assertThat(list(VISIBLE)).isEmpty();
-        assertThat(text("document.getElementById('nothing').hidden")).isEqualTo("false");
-    }
-
-    @Test
-    void theAddressCanNameARuleWhichIsThenOpen() throws Exception {
-        open("#V1-UNMAP-3");
-        assertThat(text("document.getElementById('V1-UNMAP-3').open")).isEqualTo("true");
-        assertThat(text(FOCUSED)).isEqualTo("V1-UNMAP-3");
-        assertThat(text("document.querySelector('#V1-UNMAP-3 .failure') !== null"))
-                .isEqualTo("true");
-    }
-
-    @Test
-    void answersAndRecordsAreFoundToo() throws Exception {
-        open("#q=addr%3D0x10001001");
-        assertThat(list(VISIBLE)).contains("V1-UNMAP-3").doesNotContain("V1-MEM-1");
-    }
-
-    @Test
-    void aRuleFoundByItsCasesShowsOnlyThem() throws Exception {
-        open("#q=anUnalignedAddressIsEINVAL");
-        browser().evaluate("document.querySelector('#V1-UNMAP-3 > summary').click()");
-        assertThat(
-                        list(
-                                "[...document.querySelectorAll('#V1-UNMAP-3 .name')]"
-                                        + ".filter(n => n.offsetParent).map(n => n.textContent)"))
-                .containsExactly("V1-UNMAP-3/anUnalignedAddressIsEINVAL");
-    }
-
-    @Test
-    void aButtonHidesAVerdictAndTheAddressKeepsIt() throws Exception {
-        open("");
-        browser().evaluate("document.getElementById('show-holds').click()");
-        assertThat(list(VISIBLE)).isEqualTo(ids(rule -> rule.verdict() != Verdict.HOLDS));
-        assertThat(text("document.getElementById('show-holds').getAttribute('aria-pressed')"))
-                .isEqualTo("false");
-        assertThat(text("location.hash")).isEqualTo("#v=broken,known,untested");
-    }
-
-    @Test
     void aFailureShowsAnswersRecordsAndAPicture() throws Exception {
         open("#V1-UNMAP-3");
         String failure = "document.querySelector('#V1-UNMAP-3 .failure')";
@@ -177,20 +75,6 @@ class HtmlPageTest {
                                 + " after: 0x10000000-0x10004000 rw-p");
         assertThat(text(failure + ".querySelector('.steps .failed').textContent"))
                 .contains("MM_MUNMAP addr=0x10001001 len=0x1000", "56, wanted EINVAL");
-    }
-
-    @Test
-    void anotherHostCanBeChosen() throws Exception {
-        open("#V1-UNMAP-3");
-        String failure = "document.querySelector('#V1-UNMAP-3 .failure')";
-        browser()
-                .evaluate(
-                        "(() => { const choice = "
-                                + failure
-                                + ".querySelector('select'); choice.selectedIndex = 1;"
-                                + " choice.dispatchEvent(new Event('change')); })()");
-        assertThat(text(failure + ".querySelector('.steps li').textContent"))
-                .isEqualTo("boot i386,skas3-2.4,linux-6.18 \u2192 0");
     }
 
     @Test
@@ -218,75 +102,6 @@ class HtmlPageTest {
                         list(
                                 "[...document.querySelectorAll('.answers .wrong')].map(d => d.textContent)"))
                 .anyMatch(got -> got.contains(MistakenBackend.MARKUP));
-    }
-
-    @Test
-    void keysSearchAndWalkAndOpen() throws Exception {
-        open("");
-        browser().press("/");
-        assertThat(text(FOCUSED)).isEqualTo("search");
-        browser().press("V", "1", "-", "U", "N", "M", "A", "P", "-");
-        assertThat(list(VISIBLE)).contains("V1-UNMAP-1", "V1-UNMAP-4").doesNotContain("V1-FILE-1");
-        assertThat(text("location.hash")).isEqualTo("#q=V1-UNMAP-");
-        browser().press("Escape");
-        assertThat(list(VISIBLE)).isEqualTo(ids(rule -> true));
-        browser().press("ArrowDown");
-        assertThat(text(FOCUSED)).isEqualTo("V1-GEN-1");
-        browser().press("ArrowRight");
-        assertThat(text("document.getElementById('V1-GEN-1').open")).isEqualTo("true");
-        browser().press("ArrowLeft");
-        assertThat(text("document.getElementById('V1-GEN-1').open")).isEqualTo("false");
-        browser().press("Enter");
-        assertThat(text("document.getElementById('V1-GEN-1').open")).isEqualTo("true");
-    }
-
-    @Test
-    void keysGoFromFailureToFailure() throws Exception {
-        open("");
-        List<String> failing =
-                ids(rule -> rule.verdict() == Verdict.BROKEN || rule.verdict() == Verdict.KNOWN);
-        browser().press("n");
-        assertThat(text(FOCUSED)).isEqualTo(failing.get(0));
-        browser().press("n", "n");
-        assertThat(text(FOCUSED)).isEqualTo(failing.get(2));
-        browser().press("p");
-        assertThat(text(FOCUSED)).isEqualTo(failing.get(1));
-        assertThat(text("document.querySelector('#" + failing.get(1) + " .failure') !== null"))
-                .isEqualTo("true");
-        browser().press("ArrowDown");
-        assertThat(text(FOCUSED)).isEqualTo("case");
-        browser().press("ArrowLeft", "ArrowLeft");
-        assertThat(text(FOCUSED)).isEqualTo(failing.get(1));
-    }
-
-    @Test
-    void theKeysAreListed() throws Exception {
-        open("");
-        browser().press("?");
-        assertThat(text("document.getElementById('keys').open")).isEqualTo("true");
-        browser().press("Escape");
-        assertThat(text("document.getElementById('keys').open")).isEqualTo("false");
-    }
-
-    @Test
-    void theTabKeyGoesFromTheToolsToTheGroupsToTheRules() throws Exception {
-        open("");
-        List<String> order = new ArrayList<>();
-        for (int i = 0; i < 12; i++) {
-            browser().press("Tab");
-            order.add(text("document.activeElement.id || document.activeElement.textContent"));
-        }
-        assertThat(order)
-                .containsSubsequence(
-                        "To the rules",
-                        "search",
-                        "show-broken",
-                        "show-holds",
-                        "open-all",
-                        "close-all",
-                        "theme",
-                        "help",
-                        "V1-GEN");
     }
 
     @ParameterizedTest
@@ -368,34 +183,5 @@ class HtmlPageTest {
         assertThat(browser().evaluate("document.querySelectorAll('*').length").asInt())
                 .as("elements before anything is opened")
                 .isLessThan(10_000);
-    }
-
-    private static boolean hasCase(RuleEntry rule, String name) {
-        return report.cases().stream()
-                .anyMatch(some -> some.name().contains(name) && some.rules().contains(rule.id()));
-    }
-
-    private static List<String> ids(Predicate<RuleEntry> wanted) {
-        return report.rules().stream().filter(wanted).map(RuleEntry::id).toList();
-    }
-
-    private static void open(String hash) throws Exception {
-        browser().open(URI.create(page + hash));
-    }
-
-    private static String text(String expression) throws Exception {
-        return browser().text(expression);
-    }
-
-    private static List<String> list(String expression) throws Exception {
-        List<String> list = new ArrayList<>();
-        for (JsonNode node : browser().evaluate(expression)) {
-            list.add(node.asText());
-        }
-        return list;
-    }
-
-    private static Browser browser() {
-        return Objects.requireNonNull(started);
     }
 }
