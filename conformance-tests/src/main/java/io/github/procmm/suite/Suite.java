@@ -66,6 +66,7 @@ public final class Suite {
         V2FrameCases.addTo(suite);
         V2FrameCheckCases.addTo(suite);
         V2HelloCases.addTo(suite);
+        V2AgreedCases.addTo(suite);
         V2RecordCases.addTo(suite);
         V2RangeCases.addTo(suite);
         V2OrderCases.addTo(suite);
@@ -80,6 +81,7 @@ public final class Suite {
         V2ChangeCases.addTo(suite);
         V2DiscardCases.addTo(suite);
         V2MoveCases.addTo(suite);
+        V2MoveJoinCases.addTo(suite);
         V2SealCases.addTo(suite);
         V2QueryCases.addTo(suite);
         V2BatchCases.addTo(suite);
@@ -87,6 +89,7 @@ public final class Suite {
         V2UndoCases.addTo(suite);
         V2ReplyCases.addTo(suite);
         V2LegacyCases.addTo(suite);
+        V2LegacyCheckCases.addTo(suite);
         return List.copyOf(suite.cases);
     }
 
