@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import io.github.procmm.backend.FaultKind;
 import io.github.procmm.backend.Feature;
 import io.github.procmm.backend.Offer;
-import io.github.procmm.kernel.Page;
 import io.github.procmm.model.Errno;
 import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Call;
@@ -25,10 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
 
     private final List<Step> steps;
-    private final boolean memory;
     private final boolean pagesOnly;
     private final List<Answer> answers = new ArrayList<>();
-    private final Map<String, Integer> objects = new HashMap<>();
+    private final AnsweredAreas areas;
     private final Map<Integer, FramesFit> sessions = new HashMap<>();
 
     Answers(Case tried, Offer offer) {
@@ -43,8 +41,8 @@ final class Answers {
      */
     Answers(List<Step> steps, boolean memory, Offer offer) {
         this.steps = steps;
-        this.memory = memory;
         this.pagesOnly = !offer.features().contains(Feature.AREAS);
+        this.areas = new AnsweredAreas(answers, memory, pagesOnly);
     }
 
     int count() {
@@ -72,9 +70,7 @@ final class Answers {
     void note(Answer answer) {
         Step step = steps.get(answers.size());
         answers.add(answer);
-        if (step.call().hasMakeObject()) {
-            objects.put(answer.getText(), step.call().getMakeObject().getObject());
-        }
+        areas.note(step, answer);
     }
 
     private boolean fits(Step step, Answer answer) {
@@ -97,12 +93,12 @@ final class Answers {
             return answer.getResult() == data.result() && hex(answer).equals(data.hex());
         }
         if (expected instanceof Expected.Lines lines) {
-            return new ExpectedLines(lines.lines(), objects).fit(answer.getText());
+            return new ExpectedLines(lines.lines(), areas.objects()).fit(answer.getText());
         }
         if (expected instanceof Expected.Frames frames) {
             return answer.getResult() == frames.result() && fitsFrames(step, frames, answer);
         }
-        return fitsAreas(expected, answer);
+        return areas.fit(expected, answer);
     }
 
     private static boolean hasEnded(Expected.Ended expected, long result) {
@@ -127,50 +123,6 @@ final class Answers {
 
     private static AnswerFrames frames(Answer answer) {
         return new AnswerFrames(Unpooled.wrappedBuffer(answer.getData().asReadOnlyByteBuffer()));
-    }
-
-    private boolean fitsAreas(Expected expected, Answer answer) {
-        try {
-            List<ExpectedArea> got = shown(areas(answer.getText()));
-            if (expected instanceof Expected.SoundAreas) {
-                return areSound(got);
-            }
-            if (expected instanceof Expected.Areas areas) {
-                return got.equals(shown(areas.areas()));
-            }
-            if (expected instanceof Expected.Pages pages) {
-                return Pages.of(got).equals(Pages.of(pages.areas()));
-            }
-            return !(expected instanceof Expected.SameAs same)
-                    || got.equals(shown(areasAt(same.step())));
-        } catch (IllegalArgumentException notMaps) {
-            return false;
-        }
-    }
-
-    private static boolean areSound(List<ExpectedArea> areas) {
-        long end = 0;
-        for (ExpectedArea area : areas) {
-            if ((area.start() | area.end()) % Page.SIZE != 0
-                    || Long.compareUnsigned(area.start(), end) < 0
-                    || Long.compareUnsigned(area.end(), area.start()) <= 0) {
-                return false;
-            }
-            end = area.end();
-        }
-        return true;
-    }
-
-    private List<ExpectedArea> areasAt(int step) {
-        return areas(answers.get(step).getText());
-    }
-
-    private List<ExpectedArea> areas(String text) {
-        return MapsText.areas(text, objects, memory);
-    }
-
-    private List<ExpectedArea> shown(List<ExpectedArea> areas) {
-        return pagesOnly ? Pages.of(areas) : areas;
     }
 
     private static String hex(Answer answer) {
@@ -204,14 +156,14 @@ final class Answers {
         if (expected instanceof Expected.Frames frames) {
             return FrameWords.of(frames.result(), frames.frames());
         }
-        if (expected instanceof Expected.Areas areas) {
-            return Words.areas(shown(areas.areas()));
+        if (expected instanceof Expected.Areas some) {
+            return Words.areas(areas.shown(some.areas()));
         }
         if (expected instanceof Expected.Pages pages) {
             return Words.areas(Pages.of(pages.areas())) + " in as many areas as may be";
         }
         return expected instanceof Expected.SameAs same && same.step() < answers.size()
-                ? Words.areas(shown(areasAt(same.step()))) + " as in step " + same.step()
+                ? Words.areas(areas.at(same.step())) + " as in step " + same.step()
                 : "areas";
     }
 
@@ -263,7 +215,7 @@ final class Answers {
             return answer.getText().stripTrailing();
         }
         try {
-            List<ExpectedArea> got = shown(areas(answer.getText()));
+            List<ExpectedArea> got = areas.in(answer);
             return Words.areas(step.expected() instanceof Expected.Pages ? Pages.of(got) : got);
         } catch (IllegalArgumentException notMaps) {
             return String.valueOf(notMaps.getMessage());
@@ -276,30 +228,19 @@ final class Answers {
         if (!step.call().hasMaps()) {
             return null;
         }
-        List<ExpectedArea> areas = areas(answers.get(index));
-        return step.expected() instanceof Expected.Pages ? Pages.of(areas) : areas;
+        List<ExpectedArea> seen = areas(answers.get(index));
+        return step.expected() instanceof Expected.Pages ? Pages.of(seen) : seen;
     }
 
     /** Returns the areas that a step has to be shown, or null where it is about something else. */
     @Nullable List<ExpectedArea> wantedAreas(int index) {
-        Expected expected = steps.get(index).expected();
-        if (expected instanceof Expected.Areas areas) {
-            return shown(areas.areas());
-        }
-        if (expected instanceof Expected.Pages pages) {
-            return Pages.of(pages.areas());
-        }
-        try {
-            return expected instanceof Expected.SameAs same ? shown(areasAt(same.step())) : null;
-        } catch (IllegalArgumentException notMaps) {
-            return null;
-        }
+        return areas.wanted(steps.get(index).expected());
     }
 
     /** Returns the areas of an answer to Maps, or none where it is no text of maps. */
     List<ExpectedArea> areas(Answer maps) {
         try {
-            return shown(areas(maps.getText()));
+            return areas.in(maps);
         } catch (IllegalArgumentException notMaps) {
             return List.of();
         }
