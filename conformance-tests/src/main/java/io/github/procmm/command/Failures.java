@@ -33,7 +33,7 @@ final class Failures {
             return String.valueOf(failure.getMessage());
         }
         if (failure instanceof TesteeFailure testee) {
-            return "the testee " + describe(testee);
+            return describe(testee);
         }
         if (failure instanceof NoSuchFileException missing) {
             return missing.getFile() + ": no such file";
@@ -62,12 +62,14 @@ final class Failures {
     /** Returns what a testee did instead of answering, and the last that it said of it. */
     private static String describe(TesteeFailure failure) {
         String last = failure.stderr().lines().reduce("", (before, line) -> line).strip();
+        String more = last.isEmpty() ? "" : "; its standard error ends '" + last + "'";
+        if (!failure.who().isEmpty()) {
+            return failure.who() + " fails: " + failure.getMessage() + more;
+        }
         return switch (failure.kind()) {
-            case NOT_STARTED -> "does not start: " + failure.getMessage();
+            case NOT_STARTED -> "the testee does not start: " + failure.getMessage();
             case ENDED, HUNG, GARBAGE, REFUSED ->
-                    "does not say who it is: "
-                            + failure.getMessage()
-                            + (last.isEmpty() ? "" : "; its standard error ends '" + last + "'");
+                    "the testee does not say who it is: " + failure.getMessage() + more;
         };
     }
 }

@@ -55,13 +55,13 @@ final class TesteeOptions {
     Testee.Source beside(String other) {
         Testee.Source judged = source();
         boolean itself = testee == null && (backend == null ? REFERENCE : backend).equals(other);
-        return itself ? Backends.trusted(other) : judged;
+        return itself ? Backends.trusted(other, limit()) : judged;
     }
 
     /** Returns who is followed: the trusted one of that name on the class path, or a program. */
     Testee.Source other(String nameOrCommand) {
         return Backends.isName(nameOrCommand)
-                ? Backends.trusted(nameOrCommand)
+                ? Backends.trusted(nameOrCommand, limit())
                 : PipeTestee.source(nameOrCommand, limit());
     }
 

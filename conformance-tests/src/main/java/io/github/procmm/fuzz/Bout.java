@@ -72,7 +72,7 @@ final class Bout {
     }
 
     private @Nullable Difference ask(List<Step> some) throws TesteeFailure {
-        List<Answer> wanted = first.ask(filled(some, leads));
+        List<Answer> wanted = lead(some);
         for (int i = 0; i < some.size(); i++) {
             operations += Operations.of(some.get(i).call());
             leads.note(some.get(i), wanted.get(i));
@@ -91,6 +91,14 @@ final class Bout {
             }
         }
         return null;
+    }
+
+    private List<Answer> lead(List<Step> some) throws TesteeFailure {
+        try {
+            return first.ask(filled(some, leads));
+        } catch (TesteeFailure failure) {
+            throw failure.of(first.offer().name());
+        }
     }
 
     private List<Call> filled(List<Step> some, Follower of) {

@@ -59,9 +59,9 @@ public final class Contest {
     RangeResult run(RangeTask task, List<List<Step>> corpus, Duel duel, BooleanSupplier stop)
             throws TesteeFailure {
         Range range = new Range(task.seed(), task.number(), duel, corpus, known);
-        return range.run(
-                task.operations(),
-                () -> stop.getAsBoolean() || task.isLate() || range.found() >= task.findings());
+        BooleanSupplier over =
+                () -> stop.getAsBoolean() || task.isLate() || range.found() >= task.findings();
+        return new WatchedRange(duel, () -> range.run(task.operations(), over)).run();
     }
 
     /**

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays histories to two backends: the one that is followed, and the one that has to answer as it
- * does. For one thread.
+ * does. For one thread, and another that looks whether one is overdue.
  */
 final class Duel implements AutoCloseable {
 
     private final Testee.Source leaders;
     private final Testee.Source testees;
-    private @Nullable Testee leader;
-    private @Nullable Testee testee;
+    private volatile @Nullable Testee leader;
+    private volatile @Nullable Testee testee;
     private final Ring ring;
     private final Offer leads;
     private final Offer follows;
@@ -105,6 +105,17 @@ final class Duel implements AutoCloseable {
         return ready;
     }
 
+    /** Returns how a backend has failed that keeps the thread that asks it; null for none. */
+    @Nullable TesteeFailure overdue() {
+        TesteeFailure first = overdue(leader, leads);
+        return first == null ? overdue(testee, follows) : first;
+    }
+
+    private static @Nullable TesteeFailure overdue(@Nullable Testee asked, Offer offer) {
+        TesteeFailure failure = asked == null ? null : asked.overdue();
+        return failure == null ? null : failure.of(offer.name());
+    }
+
     /** Ends the testee, which has failed: the next history is played to a new one. */
     void dropTestee() {
         Testee old = testee;
@@ -114,8 +125,12 @@ final class Duel implements AutoCloseable {
         }
     }
 
+    /** Ends both, but for backends that keep a thread: what they do to who closes them is open. */
     @Override
     public void close() {
+        if (overdue() != null) {
+            return;
+        }
         dropTestee();
         Testee old = leader;
         leader = null;

@@ -38,7 +38,7 @@ final class Duels implements AutoCloseable {
     /** Takes back one that has been given out. */
     void giveBack(Duel duel) {
         synchronized (this) {
-            if (!closed) {
+            if (!closed && duel.overdue() == null) {
                 idle.push(duel);
                 return;
             }

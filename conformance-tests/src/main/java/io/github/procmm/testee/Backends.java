@@ -32,6 +32,16 @@ public final class Backends {
     }
 
     /**
+     * Returns a source of testees on backends of a name that are trusted to answer.
+     *
+     * @param limit how long one batch may take until the testee is overdue
+     * @throws IllegalArgumentException when there is none of that name, or one that cannot be made
+     */
+    public static Testee.Source trusted(String name, Duration limit) {
+        return InlineTestee.source(provider(name), limit);
+    }
+
+    /**
      * Returns a source of testees on backends of a name, that nobody has to keep time for.
      *
      * @throws IllegalArgumentException when there is none of that name, or one that cannot be made

@@ -4,6 +4,7 @@ import io.github.procmm.backend.Offer;
 import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Call;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who is asked calls. For one thread at a time. */
 public interface Testee extends AutoCloseable {
@@ -17,6 +18,14 @@ public interface Testee extends AutoCloseable {
      * @throws TesteeFailure when it does anything else: from then on it is of no use
      */
     List<Answer> ask(List<Call> calls) throws TesteeFailure;
+
+    /**
+     * Returns how it has failed where it has not answered in time and does not say so itself, since
+     * it keeps the thread that asks; else null. For other threads.
+     */
+    default @Nullable TesteeFailure overdue() {
+        return null;
+    }
 
     /** Ends it, whatever it is doing. */
     @Override

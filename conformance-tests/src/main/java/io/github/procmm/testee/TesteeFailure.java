@@ -7,6 +7,7 @@ public final class TesteeFailure extends Exception {
 
     private final Kind kind;
     private final String stderr;
+    private final String who;
 
     /**
      * Makes a failure.
@@ -18,6 +19,24 @@ public final class TesteeFailure extends Exception {
         super(what);
         this.kind = kind;
         this.stderr = stderr;
+        this.who = "";
+    }
+
+    private TesteeFailure(String who, TesteeFailure failure) {
+        super(failure.getMessage(), failure);
+        this.kind = failure.kind;
+        this.stderr = failure.stderr;
+        this.who = who;
+    }
+
+    /** Returns the same failure, of a testee that had said who it is. */
+    public TesteeFailure of(String name) {
+        return new TesteeFailure(name, this);
+    }
+
+    /** Returns the name of who failed; empty for one that has not said it, or is known anyway. */
+    public String who() {
+        return who;
     }
 
     /** Returns what kind of failure this is. */

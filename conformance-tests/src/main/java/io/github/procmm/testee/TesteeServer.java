@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Serves a backend to a judge on the other end of two pipes (SPEC.md, section 14). */
 public final class TesteeServer {
@@ -22,6 +23,9 @@ public final class TesteeServer {
 
     private final Backend backend;
     private final CallAnswers answers;
+
+    /** The call that was begun last: written without a fence, which each call would pay for. */
+    private final AtomicReference<Call> begun = new AtomicReference<>(Call.getDefaultInstance());
 
     /** Makes a server; it does not close the backend. */
     public TesteeServer(Backend backend) {
@@ -68,12 +72,18 @@ public final class TesteeServer {
         List<Answer> all = new ArrayList<>(calls.size());
         try {
             for (Call call : calls) {
+                begun.setRelease(call);
                 all.add(answers.answer(call));
             }
         } catch (RuntimeException | AssertionError thrown) {
             throw new RefusedCall(all.size(), thrown);
         }
         return all;
+    }
+
+    /** Returns the call that was begun last, for other threads: soon, not at once. */
+    Call begun() {
+        return begun.getAcquire();
     }
 
     private Reply welcome(Hello hello, Reply.Builder reply) {

@@ -2,6 +2,8 @@ package io.github.procmm.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.procmm.backend.MmRef;
 import io.github.procmm.fixture.ForwardingBackend;
@@ -99,6 +101,28 @@ class SilentTesteeTest {
                 .containsExactly("resize object: hung");
         assertThat(findings.get(0).steps()).hasSizeLessThanOrEqualTo(3);
         assertThat(hung).hasValueLessThanOrEqualTo(35);
+    }
+
+    @Test
+    void aHangOfTheBackendThatIsFollowedEndsTheCampaign() {
+        Duration limit = Duration.ofMillis(400);
+        Testee.Source hanging = InlineTestee.source(() -> new Hanging(new AtomicInteger()), limit);
+        Contest contest = new Contest(hanging, hanging, Part.BOTH, KnownDifferences.none());
+        Campaign campaign = new Campaign(contest, 1, List.of(), new LocalWorkers(contest, 2));
+        Budget budget = new Budget(20_000, null, 1);
+        TesteeFailure failure =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(30),
+                        () ->
+                                catchThrowableOfType(
+                                        TesteeFailure.class,
+                                        () ->
+                                                campaign.run(
+                                                        budget, (played, met, kept, found) -> {})));
+        assertThat(failure)
+                .hasMessage("no answer in 0.4 s to resize object")
+                .extracting(TesteeFailure::who)
+                .isEqualTo("reference");
     }
 
     @Test
