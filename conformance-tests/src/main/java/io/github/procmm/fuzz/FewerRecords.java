@@ -105,7 +105,7 @@ final class FewerRecords {
         return false;
     }
 
-    /** Says of a long frame as many times what stands behind some of its records, or before. */
+    /** Says in a long frame, as often or half, what stands behind some records, or before. */
     private boolean alike(int number, int frame) throws TesteeFailure {
         boolean fewer = false;
         int records = records(number, frame);
@@ -122,13 +122,19 @@ final class FewerRecords {
 
     private boolean alike(int number, int frame, int from, int to, int record)
             throws TesteeFailure {
+        return alike(number, frame, from, to, record, to - from)
+                || (to - from > 1 && alike(number, frame, from, to, record, (to - from) / 2));
+    }
+
+    private boolean alike(int number, int frame, int from, int to, int record, int count)
+            throws TesteeFailure {
         boolean there = record >= 0 && record < records(number, frame);
         if (!there || !smallest.isWorthwhile()) {
             return false;
         }
         Framed framed = frames(number).get(frame);
         OtherRecords others = new OtherRecords(smallest.played());
-        return smallest.acceptFewer(others.repeated(number, framed, from, to, record, to - from));
+        return smallest.acceptFewer(others.repeated(number, framed, from, to, record, count));
     }
 
     private boolean isLong(int number, int records) {

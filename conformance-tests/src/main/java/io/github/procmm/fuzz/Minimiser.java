@@ -15,7 +15,10 @@ final class Minimiser {
     /** Of so many calls and records two are left out at once; of more there are too many pairs. */
     private static final int MOST_PAIRED = 30;
 
-    /** Of so many operations one is left out and another one said in other ways. */
+    /**
+     * Of so many operations one is left out and another one said in other ways; of more it takes
+     * long.
+     */
     private static final int MOST_OTHERWISE = 14;
 
     private final Smallest smallest;
@@ -52,7 +55,7 @@ final class Minimiser {
             smaller |= simplify();
             smaller = smaller || dropTwo();
             smaller = smaller || doOtherwise();
-            smaller = smaller || new Walk(smallest).walk();
+            smaller = smaller || (isShort() && new Walk(smallest).walk());
         }
     }
 
@@ -151,12 +154,12 @@ final class Minimiser {
 
     /** Leaves out an operation, or two of few, and says something else in another way. */
     private boolean doOtherwise() throws TesteeFailure {
+        if (!isShort()) {
+            return false;
+        }
         List<List<Numbered>> ways = OtherWays.of(smallest.steps());
         Units units = Units.of(smallest.played());
         List<Integer> operations = units.operations();
-        if (operations.size() > MOST_OTHERWISE) {
-            return false;
-        }
         for (List<Numbered> way : ways) {
             Units other = units.with(way);
             for (int operation : operations) {
@@ -171,6 +174,10 @@ final class Minimiser {
             }
         }
         return false;
+    }
+
+    private boolean isShort() {
+        return Units.of(smallest.played()).operations().size() <= MOST_OTHERWISE;
     }
 
     private boolean dropTwo(Units units, List<Integer> operations) throws TesteeFailure {

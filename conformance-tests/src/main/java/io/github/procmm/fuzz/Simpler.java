@@ -9,10 +9,7 @@ import io.github.procmm.model.Op;
 import io.github.procmm.proto.testee.Access;
 import io.github.procmm.proto.testee.Boot;
 import io.github.procmm.proto.testee.Call;
-import io.github.procmm.proto.testee.Descriptor;
-import io.github.procmm.proto.testee.Dup;
 import io.github.procmm.proto.testee.MakeObject;
-import io.github.procmm.proto.testee.Mm;
 import io.github.procmm.proto.testee.SwitchMm;
 import io.github.procmm.proto.testee.Write;
 import io.github.procmm.proto.testee.Writev;
@@ -41,7 +38,7 @@ final class Simpler {
             simpler.forEach(way -> add(way.toBuilder()));
             return;
         }
-        undup(call, index);
+        add(new Originals(steps).of(index).toBuilder());
         switch (call.getCallCase()) {
             case BOOT -> boot(call.getBoot());
             case WRITE -> write(call.getWrite());
@@ -63,42 +60,6 @@ final class Simpler {
         if (!simpler.equals(step.call())) {
             ways.add(new Step(simpler, step.expected(), step.fills()));
         }
-    }
-
-    /** Names the descriptor of which that one is a copy. */
-    private void undup(Call call, int index) {
-        switch (call.getCallCase()) {
-            case WRITE -> {
-                Write write = call.getWrite();
-                int fd = original(write.getProcess(), write.getFd(), index);
-                add(Call.newBuilder().setWrite(write.toBuilder().setFd(fd)));
-            }
-            case DUP -> {
-                Dup dup = call.getDup();
-                int fd = original(dup.getProcess(), dup.getFd(), index);
-                add(Call.newBuilder().setDup(dup.toBuilder().setFd(fd)));
-            }
-            case ACCESS -> {
-                Access access = call.getAccess();
-                Descriptor file = access.getMm().getFile();
-                if (access.getMm().hasFile()) {
-                    int fd = original(file.getProcess(), file.getFd(), index);
-                    Mm mm = Mm.newBuilder().setFile(file.toBuilder().setFd(fd)).build();
-                    add(Call.newBuilder().setAccess(access.toBuilder().setMm(mm)));
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private int original(int process, int fd, int index) {
-        for (int i = index - 1; i > 0; i--) {
-            Dup dup = steps.get(i).call().getDup();
-            if (steps.get(i).call().hasDup() && dup.getProcess() == process && dup.getTo() == fd) {
-                return dup.getFd();
-            }
-        }
-        return fd;
     }
 
     private void boot(Boot boot) {
