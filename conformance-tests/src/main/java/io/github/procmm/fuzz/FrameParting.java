@@ -56,17 +56,17 @@ final class FrameParting {
     }
 
     /** Returns whether an address space is created that may not become large. */
-    static boolean setsLimit(SendBytes sent) {
+    static boolean setsLimit(ByteString sent) {
         return asked(sent).anyMatch(Asked::setsLimit);
     }
 
     /** Returns whether an address space is cloned. */
-    static boolean clones(SendBytes sent) {
+    static boolean clones(ByteString sent) {
         return asked(sent).anyMatch(asked -> asked.name().equals(Operation.CLONE.name()));
     }
 
-    private static Stream<Asked> asked(SendBytes sent) {
-        return each(sent.getBytes(), FrameParting::asked).stream().flatMap(List::stream);
+    private static Stream<Asked> asked(ByteString sent) {
+        return each(sent, FrameParting::asked).stream().flatMap(List::stream);
     }
 
     /** Returns whether a record has been refused so. */

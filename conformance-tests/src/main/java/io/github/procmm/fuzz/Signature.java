@@ -5,11 +5,14 @@ import io.github.procmm.model.Errno;
 import io.github.procmm.model.Opcode;
 import io.github.procmm.proto.testee.Answer;
 import io.github.procmm.proto.testee.Call;
+import io.github.procmm.proto.testee.SendBytes;
 import io.github.procmm.suite.Step;
 import io.github.procmm.testee.TesteeFailure;
 import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What differences have in common that are one mistake, as far as can be told from outside: what
@@ -65,11 +68,18 @@ final class Signature {
     static String behind(String signature, List<Step> steps, List<Answer> answers) {
         boolean limited = false;
         boolean cloned = false;
+        Map<Integer, ByteString> streams = new HashMap<>();
         for (int i = 0; signature.endsWith(SAME_PAGES) && i < steps.size(); i++) {
             Call call = steps.get(i).call();
-            cloned |= call.hasSendBytes() && FrameParting.clones(call.getSendBytes());
+            if (call.hasSendBytes()) {
+                // All that a session was sent: a frame may come in pieces.
+                SendBytes send = call.getSendBytes();
+                ByteString sent =
+                        streams.merge(send.getSession(), send.getBytes(), ByteString::concat);
+                cloned |= FrameParting.clones(sent);
+                limited |= FrameParting.setsLimit(sent);
+            }
             limited |= call.hasProcess() && call.getProcess().hasAddressSpaceLimit();
-            limited |= call.hasSendBytes() && FrameParting.setsLimit(call.getSendBytes());
             if (limited && isShort(call, answers.get(i))) {
                 return signature + BEHIND + "a limit";
             }

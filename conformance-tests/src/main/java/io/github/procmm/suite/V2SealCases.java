@@ -247,6 +247,19 @@ final class V2SealCases {
                         },
                         "V2-SEAL-2")
                 .add(
+                        "aSealedSpaceIsSealedWhereNothingCanBeToo",
+                        s -> {
+                            Both both = Both.in(s);
+                            Mm mm = both.mm;
+                            long far = s.maxWord() & -2 * PAGE;
+                            mm.protect(8, 1, READ).refused(ENOMEM);
+                            mm.protectBytes(far, PAGE, READ).refused(ENOMEM);
+                            both.space.seal().done();
+                            mm.protect(8, 1, READ).refused(EPERM);
+                            mm.protectBytes(far, PAGE, READ).refused(EPERM);
+                        },
+                        "V2-SEAL-2")
+                .add(
                         "legacyRecordsAreV1Records",
                         s -> {
                             Session c = s.session(Features.SEAL, Features.LEGACY);

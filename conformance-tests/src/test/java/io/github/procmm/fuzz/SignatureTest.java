@@ -182,6 +182,23 @@ class SignatureTest {
     }
 
     @Test
+    void theLimitMayComeInPieces() {
+        ByteString create =
+                sent(new Command.Create(Rights.CHANGE, 0x1000)).getSendBytes().getBytes();
+        List<Step> steps = new ArrayList<>();
+        for (ByteString piece : List.of(create.substring(0, 36), create.substring(36))) {
+            SendBytes send = SendBytes.newBuilder().setBytes(piece).build();
+            steps.add(step(Call.newBuilder().setSendBytes(send)));
+        }
+        steps.add(step(sent(new Command.Query(1, 0, 2))));
+        Answer none = Answer.getDefaultInstance();
+        List<Answer> answers = List.of(none, reply(Errno.ENOMEM, 0), areas(0, 0x1000, 0x2000));
+        String areas = "send bytes: QUERY the same pages in other areas";
+
+        assertThat(Signature.behind(areas, steps, answers)).isEqualTo(areas + ", behind a limit");
+    }
+
+    @Test
     void aWritevThatStopsEarlyMayHaveMetTheLimit() {
         Process limited = Process.newBuilder().setAddressSpaceLimit(0).build();
         ByteString segment = ByteString.copyFrom(new byte[28]);

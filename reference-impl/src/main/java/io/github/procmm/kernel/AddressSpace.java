@@ -254,7 +254,10 @@ public final class AddressSpace {
 
     /** Returns whether a v1 record may not change {@code [start, end)}, unsigned (V2-SEAL-5). */
     boolean forbidsChange(long start, long end) {
-        boolean low = everSealed && start >= 0; // nothing lies in the upper half
-        return low && (sealed || areas.firstSealedIn(start, end < 0 ? Long.MAX_VALUE : end) >= 0);
+        if (!everSealed || sealed) {
+            return sealed;
+        }
+        boolean low = start >= 0; // nothing lies in the upper half
+        return low && areas.firstSealedIn(start, end < 0 ? Long.MAX_VALUE : end) >= 0;
     }
 }

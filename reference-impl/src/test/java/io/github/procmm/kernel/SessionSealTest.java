@@ -164,6 +164,14 @@ class SessionSealTest {
     }
 
     @Test
+    void V2_SEAL_5_aSealedSpaceIsSealedWhereNothingCanBeToo() {
+        Mprotect far = new Mprotect(-2 * PAGE, PAGE, Prot.READ);
+        assertThat(write(far)).isEqualTo(ENOMEM.asResult());
+        sealSpace();
+        assertThat(write(far)).isEqualTo(EPERM.asResult());
+    }
+
+    @Test
     void V2_SPACE_1_createMakesASpaceWithoutAreas() {
         long made = client.space();
         assertThat(client.query(made).areas()).isEmpty();
