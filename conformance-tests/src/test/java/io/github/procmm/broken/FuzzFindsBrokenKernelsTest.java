@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,19 @@ class FuzzFindsBrokenKernelsTest {
     /** What every build finds at least: a generator that has got worse finds fewer. */
     private static final int FLOOR = 45;
 
+    /** One for each scene of the generator: without that, few seeds found it, or none. */
+    private static final Set<String> RARE =
+            Set.of(
+                    "lineageLostInAJoin",
+                    "sameSizeKeepsTheTail",
+                    "discardOfTheFirstAreaOnly",
+                    "areasOfDifferentTagsJoin",
+                    "whatIsGivenUpCountsUntilTheEnd",
+                    "ldtsStayChanged",
+                    "destroyKeepsTheSeal");
+
+    private static final long MORE = 200_000;
+
     private static final int LARGEST = 6;
     private static final int MEDIAN = 3;
 
@@ -49,6 +63,17 @@ class FuzzFindsBrokenKernelsTest {
 
         assertThat(found).as("found of %d", some.size()).hasSizeGreaterThanOrEqualTo(FLOOR);
         assertThat(medianSize(found)).isLessThanOrEqualTo(MEDIAN);
+    }
+
+    @Test
+    void whatChanceSeldomMeetsIsFoundTooAndIsSmall() throws IOException {
+        List<BrokenKernel> rare =
+                BrokenKernels.all().filter(broken -> RARE.contains(broken.name())).toList();
+
+        List<Hunt> hunts = hunts(rare, 1, MORE);
+
+        assertThat(hunts).hasSameSizeAs(RARE).allMatch(Hunt::isFound);
+        assertThat(hunts).filteredOn(hunt -> hunt.largest() > LARGEST).map(Hunt::line).isEmpty();
     }
 
     @Test
