@@ -16,7 +16,7 @@ final class Minimiser {
     private static final int MOST_PAIRED = 30;
 
     /**
-     * Of so many operations one is left out and another one said in other ways; of more it takes
+     * Of so many operations two are left out and another one said in other ways; of more it takes
      * long.
      */
     private static final int MOST_OTHERWISE = 14;
@@ -52,6 +52,7 @@ final class Minimiser {
             smaller |= mergeMaps();
             smaller |= accessDirectly();
             smaller |= write();
+            smaller |= nameOnce();
             smaller |= simplify();
             smaller = smaller || dropTwo();
             smaller = smaller || doOtherwise();
@@ -132,6 +133,18 @@ final class Minimiser {
         return written;
     }
 
+    /** Gives a file the number of its copy from the start. */
+    private boolean nameOnce() throws TesteeFailure {
+        boolean once = false;
+        for (int i = smallest.steps().size() - 1; i > 0 && smallest.isWorthwhile(); i--) {
+            if (i < smallest.steps().size()) {
+                List<Numbered> without = new OneName(smallest.steps()).without(i);
+                once |= without != null && smallest.accept(without);
+            }
+        }
+        return once;
+    }
+
     private boolean isWrite(int number) {
         return smallest.steps().get(number).call().hasWrite();
     }
@@ -154,12 +167,12 @@ final class Minimiser {
 
     /** Leaves out an operation, or two of few, and says something else in another way. */
     private boolean doOtherwise() throws TesteeFailure {
-        if (!isShort()) {
+        Units units = Units.of(smallest.played());
+        List<Integer> operations = units.operations();
+        if (operations.size() > MOST_PAIRED) {
             return false;
         }
         List<List<Numbered>> ways = OtherWays.of(smallest.steps());
-        Units units = Units.of(smallest.played());
-        List<Integer> operations = units.operations();
         for (List<Numbered> way : ways) {
             Units other = units.with(way);
             for (int operation : operations) {
@@ -168,7 +181,7 @@ final class Minimiser {
                 }
             }
         }
-        for (List<Numbered> way : ways) {
+        for (List<Numbered> way : isShort() ? ways : List.<List<Numbered>>of()) {
             if (dropTwo(units.with(way), operations)) {
                 return true;
             }

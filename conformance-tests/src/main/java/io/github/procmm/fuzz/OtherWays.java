@@ -1,10 +1,13 @@
 package io.github.procmm.fuzz;
 
+import com.google.protobuf.ByteString;
 import io.github.procmm.fuzz.FixedScript.Numbered;
+import io.github.procmm.proto.testee.Call;
 import io.github.procmm.proto.testee.Mm;
 import io.github.procmm.suite.Fill;
 import io.github.procmm.suite.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +20,18 @@ import java.util.TreeSet;
 final class OtherWays {
 
     private static final long PAGE = 0x1000;
+
+    private static final int TYPE = 6;
+    private static final int LEGACY = 6;
+    private static final int FLAGS = 4;
+
+    /** Of a record of v1 in one of a LEGACY frame. */
+    private static final int OPCODE = 16;
+
+    /** Where the handle of a reply's first result is, and how far it is to the next one. */
+    private static final int FIRST_HANDLE = 40;
+
+    private static final int RESULT = 24;
 
     private final List<Step> steps;
     private final Spots spots;
@@ -45,6 +60,7 @@ final class OtherWays {
         others.otherPlaces();
         others.otherRanges();
         others.otherProtections();
+        others.failing();
         others.ways.remove(steps);
         return others.ways.stream().map(Numbered::of).toList();
     }
@@ -94,12 +110,18 @@ final class OtherWays {
     }
 
     private void otherHandles() {
-        Set<Fill> sources = new LinkedHashSet<>();
+        Set<Fill> used = new LinkedHashSet<>();
+        Set<Fill> given = new LinkedHashSet<>();
         for (Step step : steps) {
-            step.fills().forEach(fill -> sources.add(fill.to(0)));
+            for (Fill fill : step.fills()) {
+                used.add(fill.to(0));
+                for (int from = fill.from(); from >= FIRST_HANDLE; from -= RESULT) {
+                    given.add(new Fill(0, fill.size(), fill.step(), from, fill.add()));
+                }
+            }
         }
-        for (Fill from : sources) {
-            sources.forEach(to -> replace(from, to));
+        for (Fill from : used) {
+            given.forEach(to -> replace(from, to));
         }
     }
 
@@ -191,6 +213,39 @@ final class OtherWays {
                 }
             }
         }
+    }
+
+    /** Lets a record fail in any space, whatever is in there: it may have failed for a reason. */
+    private void failing() {
+        for (int i = 0; i < steps.size(); i++) {
+            Call call = steps.get(i).call();
+            if (!call.hasSendBytes()) {
+                continue;
+            }
+            ByteString sent = call.getSendBytes().getBytes();
+            for (SentRecords.Framed frame : SentRecords.of(sent, ByteString.EMPTY).frames()) {
+                for (SentRecords.Placed record : frame.records()) {
+                    ByteString failing = failing(sent, frame, record.sent());
+                    Call other =
+                            Call.newBuilder()
+                                    .setSendBytes(call.getSendBytes().toBuilder().setBytes(failing))
+                                    .build();
+                    Step step = steps.get(i);
+                    ways.add(with(steps, i, new Step(other, step.expected(), step.fills())));
+                }
+            }
+        }
+    }
+
+    /** A record of v1 gets an opcode that is none, another one all flags. */
+    private static ByteString failing(
+            ByteString sent, SentRecords.Framed frame, SentRecords.Bytes record) {
+        boolean legacy = sent.byteAt(frame.sent().from() + TYPE) == LEGACY;
+        byte[] bytes = sent.toByteArray();
+        int at = record.from() + (legacy ? OPCODE : FLAGS);
+        int end = Math.min(at + Integer.BYTES, record.to());
+        Arrays.fill(bytes, Math.min(at, end), end, (byte) (legacy ? 0 : -1));
+        return ByteString.copyFrom(bytes);
     }
 
     private void add(Spot spot) {

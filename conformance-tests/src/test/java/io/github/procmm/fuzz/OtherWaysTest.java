@@ -7,6 +7,7 @@ import static io.github.procmm.fuzz.Writes.protect;
 import static io.github.procmm.fuzz.Writes.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import io.github.procmm.fuzz.FixedScript.Numbered;
 import io.github.procmm.proto.testee.Access;
 import io.github.procmm.proto.testee.Call;
@@ -15,6 +16,8 @@ import io.github.procmm.proto.testee.Mm;
 import io.github.procmm.suite.Fill;
 import io.github.procmm.suite.Step;
 import io.github.procmm.v2.Operation;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -105,10 +108,34 @@ class OtherWaysTest {
     }
 
     @Test
-    void aRecordThatNamesNoMemoryIsLeftAsItIs() {
-        assertThat(ways(Sent.send(Sent.frame(1)), map(0x1000, 0x1000, 3), store(0x5000)))
-                .isNotEmpty()
-                .allSatisfy(way -> assertThat(way).startsWith(Sent.send(Sent.frame(1))));
+    void aRecordThatNamesNoMemoryIsLeftAsItIsOrFails() {
+        ByteString frame = Sent.frame(1);
+        Step failing = Sent.send(with(frame, Sent.HEADER + Integer.BYTES, -1));
+
+        assertThat(ways(Sent.send(frame), map(0x1000, 0x1000, 3), store(0x5000)))
+                .anySatisfy(way -> assertThat(way).startsWith(Sent.send(frame)))
+                .contains(List.of(failing, map(0x1000, 0x1000, 3), store(0x5000)))
+                .allSatisfy(way -> assertThat(way.get(0)).isIn(Sent.send(frame), failing));
+    }
+
+    @Test
+    void aRecordOfV1FailsInALegacyFrame() {
+        ByteString legacy =
+                with(Sent.record(Operation.QUERY, 0, 0, 0x38, 0x1000), 4, 6 << Short.SIZE);
+
+        assertThat(ways(Sent.send(legacy)))
+                .contains(List.of(Sent.send(with(legacy, Sent.HEADER + 16, 0))));
+    }
+
+    @Test
+    void aHandleMayBeThatOfAnEarlierRecord() {
+        assertThat(ways(load(88))).contains(List.of(load(64))).contains(List.of(load(40)));
+        assertThat(ways(load(40))).doesNotContain(List.of(load(16)));
+    }
+
+    private static ByteString with(ByteString frame, int at, int word) {
+        ByteBuffer bytes = ByteBuffer.wrap(frame.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+        return ByteString.copyFrom(bytes.putInt(at, word).rewind());
     }
 
     @Test
