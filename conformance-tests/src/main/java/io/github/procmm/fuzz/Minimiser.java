@@ -4,6 +4,8 @@ import io.github.procmm.fuzz.FixedScript.Numbered;
 import io.github.procmm.suite.Step;
 import io.github.procmm.testee.TesteeFailure;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a history smaller that two backends part in: drops calls and records, and puts simpler
@@ -46,13 +48,14 @@ final class Minimiser {
         boolean smaller = true;
         while (smaller && smallest.isWorthwhile()) {
             smaller = dropCalls();
-            smaller |= joinFrames();
+            // A frame that is sent in two calls goes at once: then records can be left out.
+            smaller |= each(i -> new JoinedFrames(smallest.played()).joined(i));
             smaller |= new FewerRecords(smallest).drop();
             smaller |= new LowerLimit(smallest).lower();
             smaller |= mergeMaps();
-            smaller |= accessDirectly();
-            smaller |= write();
-            smaller |= nameOnce();
+            smaller |= each(i -> new DirectAccess(smallest.steps()).without(i));
+            smaller |= each(i -> new AsWrites(smallest.played()).with(i));
+            smaller |= each(i -> new OneName(smallest.steps()).without(i));
             smaller |= simplify();
             smaller = smaller || dropTwo();
             smaller = smaller || doOtherwise();
@@ -78,16 +81,20 @@ final class Minimiser {
         return smaller;
     }
 
-    /** Sends at once a frame that is sent in two calls: then records of it can be left out. */
-    private boolean joinFrames() throws TesteeFailure {
-        boolean joined = false;
+    /**
+     * Takes what may be there instead of each call, from the end.
+     *
+     * @param instead returns the history with less for the call of a number; null for none
+     */
+    private boolean each(IntFunction<@Nullable List<Numbered>> instead) throws TesteeFailure {
+        boolean smaller = false;
         for (int i = smallest.steps().size() - 1; i > 0 && smallest.isWorthwhile(); i--) {
             if (i < smallest.steps().size()) {
-                List<Numbered> whole = new JoinedFrames(smallest.played()).joined(i);
-                joined |= whole != null && smallest.accept(whole);
+                List<Numbered> less = instead.apply(i);
+                smaller |= less != null && smallest.accept(less);
             }
         }
-        return joined;
+        return smaller;
     }
 
     /** Maps at once, where one of two stood, what they map beside each other. */
@@ -107,42 +114,6 @@ final class Minimiser {
             }
         }
         return false;
-    }
-
-    /** Leaves out where a task begins to run in a space that can be accessed without it. */
-    private boolean accessDirectly() throws TesteeFailure {
-        boolean direct = false;
-        for (int i = smallest.steps().size() - 1; i > 0 && smallest.isWorthwhile(); i--) {
-            if (i < smallest.steps().size()) {
-                List<Numbered> without = new DirectAccess(smallest.steps()).without(i);
-                direct |= without != null && smallest.accept(without);
-            }
-        }
-        return direct;
-    }
-
-    /** Tells a file what a frame has said of its space. */
-    private boolean write() throws TesteeFailure {
-        boolean written = false;
-        for (int i = smallest.steps().size() - 1; i > 0 && smallest.isWorthwhile(); i--) {
-            if (i < smallest.steps().size()) {
-                List<Numbered> instead = new AsWrites(smallest.played()).with(i);
-                written |= instead != null && smallest.accept(instead);
-            }
-        }
-        return written;
-    }
-
-    /** Gives a file the number of its copy from the start. */
-    private boolean nameOnce() throws TesteeFailure {
-        boolean once = false;
-        for (int i = smallest.steps().size() - 1; i > 0 && smallest.isWorthwhile(); i--) {
-            if (i < smallest.steps().size()) {
-                List<Numbered> without = new OneName(smallest.steps()).without(i);
-                once |= without != null && smallest.accept(without);
-            }
-        }
-        return once;
     }
 
     private boolean isWrite(int number) {
