@@ -21,8 +21,6 @@ final class OtherWays {
 
     private static final long PAGE = 0x1000;
 
-    private static final int TYPE = 6;
-    private static final int LEGACY = 6;
     private static final int FLAGS = 4;
 
     /** Of a record of v1 in one of a LEGACY frame. */
@@ -240,7 +238,7 @@ final class OtherWays {
     /** A record of v1 gets an opcode that is none, another one all flags. */
     private static ByteString failing(
             ByteString sent, SentRecords.Framed frame, SentRecords.Bytes record) {
-        boolean legacy = sent.byteAt(frame.sent().from() + TYPE) == LEGACY;
+        boolean legacy = SentRecords.isLegacy(sent, frame);
         byte[] bytes = sent.toByteArray();
         int at = record.from() + (legacy ? OPCODE : FLAGS);
         int end = Math.min(at + Integer.BYTES, record.to());

@@ -47,6 +47,11 @@ record SentRecords(List<Framed> frames, int whole) {
     /** One frame, and its answer: none where it has none. */
     record Framed(Bytes sent, Bytes answered, List<Placed> records) {}
 
+    /** Returns whether the records of a frame that was sent are of v1. */
+    static boolean isLegacy(ByteString sent, Framed frame) {
+        return sent.byteAt(frame.sent().from() + TYPE) == LEGACY;
+    }
+
     /** Takes apart what was sent, and what came back. */
     static SentRecords of(ByteString sent, ByteString answer) {
         List<Framed> frames = new ArrayList<>();

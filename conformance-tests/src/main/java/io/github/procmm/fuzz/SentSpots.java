@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Where the records of BATCH frames name memory. */
 final class SentSpots {
 
-    private static final int BATCH = 4;
-    private static final int TYPE = 6;
     private static final int FLAGS = 4;
     private static final int ADDR = 16;
     private static final int LEN = 24;
@@ -34,7 +32,7 @@ final class SentSpots {
         List<Spot> spots = new ArrayList<>();
         ByteString sent = step.call().getSendBytes().getBytes();
         for (Framed frame : SentRecords.of(sent, ByteString.EMPTY).frames()) {
-            if (sent.byteAt(frame.sent().from() + TYPE) == BATCH) {
+            if (!SentRecords.isLegacy(sent, frame)) {
                 for (Placed record : frame.records()) {
                     add(spots, number, step, record.sent());
                 }
